@@ -1,0 +1,1 @@
+"""From files to releases: parsing, mapping, store, releases and query workers."""

@@ -1,0 +1,1 @@
+"""Tables become statements by CSVW metadata (W3C csv2rdf, minimal mode)."""

@@ -1,0 +1,1 @@
+"""What the words mean: the OWL ontology, its concept schemes and the competency questions."""

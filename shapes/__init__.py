@@ -1,0 +1,1 @@
+"""What valid data looks like (SHACL), and the judge that says so."""
