@@ -1,0 +1,40 @@
+"""The named graphs of a release and what each is for."""
+
+import pyoxigraph
+
+_BASE = "https://w3id.org/iurc/graph/"
+
+ONTOLOGY = pyoxigraph.NamedNode(_BASE + "ontology")
+CONCEPTS = pyoxigraph.NamedNode(_BASE + "concepts")
+SHAPES = pyoxigraph.NamedNode(_BASE + "shapes")
+PROVENANCE = pyoxigraph.NamedNode(_BASE + "provenance")
+AUDIT = pyoxigraph.NamedNode(_BASE + "audit")
+INFERRED = pyoxigraph.NamedNode(_BASE + "inferred")
+
+# Written by the product alone: an import that names one of them is refused.
+SYSTEM = frozenset({ONTOLOGY, CONCEPTS, SHAPES, PROVENANCE, AUDIT, INFERRED})
+
+# Reached only by `GRAPH`: they speak about the statements, not about the programme (docs/adr/0005).
+ASIDE = frozenset({SHAPES, PROVENANCE, AUDIT, INFERRED})
+
+# They tell when something was done, so they differ between two builds of the same facts and stay out of the digest.
+UNDIGESTED = frozenset({PROVENANCE, AUDIT})
+
+
+def of_dataset(name: str) -> pyoxigraph.NamedNode:
+    """Give the graph of a dataset.
+
+    Args:
+        name: The dataset's name (`iuc-phase1`) or, for a graph that lives elsewhere, its whole IRI.
+    """
+    return pyoxigraph.NamedNode(name if "://" in name else _BASE + name)
+
+
+def default_dataset(
+    graphs: list[pyoxigraph.NamedNode],
+) -> list[pyoxigraph.NamedNode | pyoxigraph.DefaultGraph]:
+    """Choose the graphs whose union is the default graph of a query, of all those in a release.
+
+    The unnamed graph belongs to it, as `sd:UnionDefaultGraph` says.
+    """
+    return [pyoxigraph.DefaultGraph(), *(graph for graph in graphs if graph not in ASIDE)]
