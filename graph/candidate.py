@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import pyoxigraph
 
@@ -22,6 +23,7 @@ class Mode(StrEnum):
 
 
 Place = tuple[str, str, str]
+_Term = TypeVar("_Term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Candidate:
     @property
     def graphs(self) -> frozenset[pyoxigraph.NamedNode]:
         """The graphs that this import writes; a file without a statement for it still replaces its dataset."""
-        written = {quad.graph_name for quad in self.quads if isinstance(quad.graph_name, pyoxigraph.NamedNode)}
+        written = {
+            quad.graph_name for quad in self.quads if isinstance(quad.graph_name, pyoxigraph.NamedNode)
+        }
         return frozenset(written or {self.dataset})
 
 
@@ -71,7 +75,9 @@ def assemble(
     Raises:
         BadUsage: A statement would be written to a graph that the product keeps for itself.
     """
-    files = tuple(FileEntry(source.name, source.sha256, len(source.data), source.media_type) for source in sources)
+    files = tuple(
+        FileEntry(source.name, source.sha256, len(source.data), source.media_type) for source in sources
+    )
     _refuse_system(dataset, None)
     # Labels that follow from the bytes: the same file gives the same blank nodes, two files never share one.
     names = _BlankNodes("".join(entry.sha256[:8] for entry in files)[:16])
@@ -81,9 +87,7 @@ def assemble(
         if statement.graph is not None and statement.graph in named_graph.SYSTEM:
             _refuse_system(statement.graph, statement.position)
         subject, object_ = names.lasting(statement.subject), names.lasting(statement.object)
-        quads.add(
-            pyoxigraph.Quad(subject, statement.predicate, object_, statement.graph or dataset)
-        )
+        quads.add(pyoxigraph.Quad(subject, statement.predicate, object_, statement.graph or dataset))
         positions.setdefault((str(subject), str(statement.predicate), str(object_)), statement.position)
     return Candidate(dataset, frozenset(quads), positions, mode, files, origin)
 
@@ -95,7 +99,7 @@ class _BlankNodes:
         self._prefix = prefix
         self._known: dict[str, pyoxigraph.BlankNode] = {}
 
-    def lasting[Term](self, term: Term) -> Term | pyoxigraph.BlankNode:
+    def lasting(self, term: _Term) -> _Term | pyoxigraph.BlankNode:
         if not isinstance(term, pyoxigraph.BlankNode):
             return term
         known = self._known.get(term.value)

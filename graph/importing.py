@@ -106,7 +106,9 @@ def run(
             return outcome
         notify("writing")
         published = _commit(data_dir, parent, staged, candidates, started)
-        return Outcome(outcome.report, refused=False, release=published, added=outcome.added, removed=outcome.removed)
+        return Outcome(
+            outcome.report, refused=False, release=published, added=outcome.added, removed=outcome.removed
+        )
 
 
 def _judged(
@@ -169,6 +171,8 @@ def _graph_entries(
         if not quads:
             continue
         name = graph.value if isinstance(graph, pyoxigraph.NamedNode) else ""
-        unchanged = known.get(name) if graph not in staged.changed and graph != named_graph.PROVENANCE else None
+        unchanged = (
+            known.get(name) if graph not in staged.changed and graph != named_graph.PROVENANCE else None
+        )
         entries.append(unchanged or GraphEntry(name, len(quads), digest.of_graph(quads)))
     return tuple(sorted(entries, key=lambda entry: entry.name))

@@ -9,6 +9,7 @@ near the place and said to be so.
 import io
 import re
 from collections.abc import Iterator
+from typing import IO, cast
 
 import pyoxigraph
 
@@ -44,7 +45,7 @@ def statements(source: Source, *, base: str | None = None) -> Iterator[Statement
         check_xml(source)
     exact = syntax in _LINE_IS_STATEMENT
     lines = _Lines(source.data) if syntax in _LINE_BY_LINE else None
-    stream = lines or io.BytesIO(source.data)
+    stream: IO[bytes] = cast("IO[bytes]", lines) if lines else io.BytesIO(source.data)
     try:
         for quad in pyoxigraph.parse(stream, format=syntax, base_iri=base, rename_blank_nodes=False):
             position = Position(source.name, lines.number if lines else 1, exact=exact)
@@ -55,10 +56,11 @@ def statements(source: Source, *, base: str | None = None) -> Iterator[Statement
         raise _readable(error, source) from None
 
 
-class _Lines:
+class _Lines(io.RawIOBase):
     """A reader that hands out one line per call and counts them."""
 
     def __init__(self, data: bytes) -> None:
+        super().__init__()
         self._lines = io.BytesIO(data)
         self.number = 0
 
@@ -95,10 +97,7 @@ def _readable(error: SyntaxError, source: Source) -> Unreadable:
     if place:
         line, column = (int(number) for number in place.groups() if number is not None)
         return _broken(text[place.end() :], Position(source.name, line, column))
-    line = error.lineno
-    if line is None and text.startswith("Unexpected end"):
-        line = source.data.count(b"\n") + 1
-    return _broken(text, Position(source.name, line or 1, exact=line is not None))
+    return _broken(text, Position(source.name, error.lineno or 1, exact=error.lineno is not None))
 
 
 def _broken(text: str, position: Position) -> Unreadable:

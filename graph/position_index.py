@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from iurc.graph.candidate import Candidate, Place
 from iurc.shapes.position import Position
+from iurc.shapes.report import Finding
 
 
 class PositionIndex:
@@ -26,18 +27,17 @@ class PositionIndex:
                 self._subjects.setdefault(subject, position)
                 self._objects.setdefault(object_, position)
 
-    def locate(self, focus_node: str | None, path: str | None, value: str | None) -> Position | None:
+    def locate(self, finding: Finding) -> Position | None:
         """Point to the statement of a finding, or to the nearest thing known of it.
 
         Args:
-            focus_node: A term as N-Triples text.
-            path: The predicate, as N-Triples text; anything else than one predicate does not help.
-            value: The value, as N-Triples text.
+            finding: Its path helps when it is one predicate.
 
         Returns:
             The exact place of the statement; else the first place where the node has that property, where it is
             described or where it is mentioned; `None` when no file of these imports names it.
         """
+        focus_node, path, value = finding.focus_node, finding.path, finding.value
         if focus_node is None:
             return None
         if path is not None and value is not None:

@@ -21,7 +21,9 @@ def import_iri(sequence: int, number: int) -> str:
     return f"{_ID}import/{sequence:04d}-{number}"
 
 
-def of_import(entry: ImportEntry, started: datetime, ended: datetime, version: str) -> Iterator[pyoxigraph.Quad]:
+def of_import(
+    entry: ImportEntry, started: datetime, ended: datetime, version: str
+) -> Iterator[pyoxigraph.Quad]:
     """Describe one import.
 
     Args:

@@ -93,7 +93,9 @@ def read(path: Path, *, limit: int = DEFAULT_LIMIT) -> Source:
     except FileNotFoundError:
         raise BadUsage(f"there is no file {name}", remedy="check the path") from None
     except OSError as error:
-        raise Unreadable(f"{name} cannot be read: {error.strerror}", remedy="check its permissions") from error
+        raise Unreadable(
+            f"{name} cannot be read: {error.strerror}", remedy="check its permissions"
+        ) from error
     return take(name, data, media_type, path=path)
 
 
@@ -120,7 +122,9 @@ def _media_type(path: Path) -> str:
     known = ", ".join(sorted([".csv", *_SUFFIXES]))
     guessed = mimetypes.guess_type(path.name)[0]
     hint = f" (it looks like {guessed})" if guessed else ""
-    raise BadUsage(f"the ending of {path} names no syntax that can be read{hint}", remedy=f"use one of {known}")
+    raise BadUsage(
+        f"the ending of {path} names no syntax that can be read{hint}", remedy=f"use one of {known}"
+    )
 
 
 def _check_utf8(name: str, data: bytes) -> None:

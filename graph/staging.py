@@ -61,7 +61,9 @@ def stage(
             else:
                 after[graph] = _kept(before, graph, quads)
     changed = frozenset(
-        graph for graph in before.keys() | after.keys() if before.get(graph, frozenset()) != after.get(graph, frozenset())
+        graph
+        for graph in before.keys() | after.keys()
+        if before.get(graph, frozenset()) != after.get(graph, frozenset())
     )
     removals = frozenset().union(*(before.get(graph, frozenset()) - after[graph] for graph in changed))
     additions = frozenset().union(*(after[graph] - before.get(graph, frozenset()) for graph in changed))
@@ -77,9 +79,7 @@ def _by_graph(quads: Iterable[pyoxigraph.Quad]) -> _Contents:
     return {graph: frozenset(members) for graph, members in graphs.items()}
 
 
-def _kept(
-    before: _Contents, graph: Graph, quads: frozenset[pyoxigraph.Quad]
-) -> frozenset[pyoxigraph.Quad]:
+def _kept(before: _Contents, graph: Graph, quads: frozenset[pyoxigraph.Quad]) -> frozenset[pyoxigraph.Quad]:
     # The same graph with other names for its blank nodes is the same graph: nothing changes then.
     old = before.get(graph, frozenset())
     if old != quads and len(old) == len(quads) and digest.of_graph(old) == digest.of_graph(quads):

@@ -38,9 +38,7 @@ def copy(origin: Path | None, target: Path) -> None:
             shutil.copy2(entry, target / entry.name)
 
 
-def change(
-    folder: Path, removals: Iterable[pyoxigraph.Quad], additions: Iterable[pyoxigraph.Quad]
-) -> None:
+def change(folder: Path, removals: Iterable[pyoxigraph.Quad], additions: Iterable[pyoxigraph.Quad]) -> None:
     """Apply a difference and make it durable before returning.
 
     Args:

@@ -1,7 +1,7 @@
 """A graph of the store as rdflib sees it, for the judge and for notebooks."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 
 import pyoxigraph
 import rdflib
@@ -25,8 +25,9 @@ def as_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
     return graph
 
 
-def _converter():  # noqa: ANN202 - the cache lives as long as one conversion
-    @lru_cache(maxsize=None)
+def _converter() -> Callable[[_Term], rdflib.term.Node]:
+    # The cache lives as long as one conversion.
+    @cache
     def convert(term: _Term) -> rdflib.term.Node:
         if isinstance(term, pyoxigraph.NamedNode):
             return rdflib.URIRef(term.value)

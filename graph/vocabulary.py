@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 import pyoxigraph
 
 from iurc.graph import named_graph
 from iurc.ontology.load import concept_files, ontology_files
 from iurc.shapes.load import shapes_files
+
+_Term = TypeVar("_Term")
+
 
 def graphs() -> Mapping[pyoxigraph.NamedNode, frozenset[pyoxigraph.Quad]]:
     """Read the shipped Turtle files into the graphs where a release keeps them."""
@@ -33,5 +37,5 @@ def _quads(files: Iterable[Traversable], graph: pyoxigraph.NamedNode) -> frozens
     )
 
 
-def _named[Term](term: Term, prefix: str) -> Term | pyoxigraph.BlankNode:
+def _named(term: _Term, prefix: str) -> _Term | pyoxigraph.BlankNode:
     return pyoxigraph.BlankNode(f"{prefix}{term.value}") if isinstance(term, pyoxigraph.BlankNode) else term
