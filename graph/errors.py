@@ -1,5 +1,7 @@
 """The errors that a user of `iurc` may see; none of them knows HTTP or exit codes."""
 
+from collections.abc import Sequence
+
 from iurc.shapes.position import Position
 
 
@@ -29,6 +31,19 @@ class IurcError(Exception):
 
 class Unreadable(IurcError):
     """An input that cannot be read as what it claims to be: bytes, syntax, rows or mapping."""
+
+
+class InputProblems(Unreadable):
+    """Several problems of one input, told together so that a person mends the file once.
+
+    Attributes:
+        problems: Each of them, in the order of the file; at least one.
+    """
+
+    def __init__(self, problems: Sequence[IurcError]) -> None:
+        first = problems[0]
+        super().__init__(first.message, remedy=first.remedy, position=first.position)
+        self.problems = tuple(problems)
 
 
 class BadUsage(IurcError):
