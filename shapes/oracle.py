@@ -1,0 +1,245 @@
+"""pySHACL, used through this one module: its verdicts to the letter, without its repeated work.
+
+pySHACL decides every constraint here; what is changed is only how often it is asked the same thing.
+
+* The text of a SPARQL constraint is parsed once, not once for each focus node (stock pySHACL spends 84 % of
+  its time on that): `_JudgedGraph` keeps the parsed queries.
+* A constraint reads its parameters from the shapes graph once, not once for each focus node: `_JudgedShape`
+  keeps the constraint objects, which hold no state of a run.
+* The property shapes of a node shape are asked once for all focus nodes, not once for each.
+
+Both classes are subclasses that are handed to pySHACL, so nothing is patched and nothing leaks; the compiled
+shapes may be shared by threads. pySHACL's options `focus_nodes` and `use_shapes` are never used: they skip
+nested shapes and report faults as conforming. Importing this module is slow (it imports pySHACL); only
+`iurc.shapes.judge` does so, when it is first called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from pyparsing.exceptions import ParseBaseException
+from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
+from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError, ValidationFailure
+from pyshacl.pytypes import SHACLExecutor
+from pyshacl.rdfutil.stringify import stringify_blank_node
+from pyshacl.shape import Shape
+from pyshacl.shapes_graph import ShapesGraph
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.evaluate import evalQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.processor import SPARQLResult
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import Node
+
+from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
+from iurc.shapes.path import path_text
+from iurc.shapes.report import Finding, Severity
+
+_Result = tuple[str, Node, list[tuple[Node, Node, Any]]]
+_Verdict = tuple[bool, list[_Result]]
+
+
+class CompiledShapes(ShapesGraph):  # type: ignore[misc, unused-ignore]
+    """A shapes graph that has been read by pySHACL and can judge many data graphs."""
+
+    def __init__(self, shapes: Graph) -> None:
+        # pySHACL adds triples of its own to the graph that it is given.
+        super().__init__(Graph(identifier=shapes.identifier) + shapes)
+
+    def _build_node_shape_cache(self) -> None:
+        super()._build_node_shape_cache()
+        for node, shape in self._node_shape_cache.items():
+            self._node_shape_cache[node] = _JudgedShape(
+                self, node, p=shape.is_property_shape, path=shape._path, logger=self.logger  # noqa: SLF001
+            )
+
+    def findings(self, data: Graph, language: str) -> Iterator[Finding]:
+        """Judge a data graph.
+
+        Args:
+            data: An rdflib graph whose strings are plain literals.
+            language: The language in which messages are wanted, where the shapes have it.
+
+        Yields:
+            One finding for each validation result, in no particular order.
+
+        Raises:
+            IllFormedShapesError: A shape or a query in it is not well-formed.
+            NotJudgedError: pySHACL gave up.
+        """
+        stringify_blank_node.dict_cache.clear()  # keyed by addresses of graphs that are gone
+        try:
+            for _, _, triples in self._results(_JudgedGraph(data)):
+                yield _finding(triples, self.graph, language)
+        except (ValidationFailure, NotImplementedError, RecursionError) as error:
+            raise NotJudgedError(
+                f"the data could not be judged: {error}", remedy="change the shape that the message names"
+            ) from error
+        except ReportableRuntimeError as error:
+            raise IllFormedShapesError(
+                f"the shapes are not well-formed: {error}", remedy="correct the shapes (SHACL of SHACL tells where)"
+            ) from error
+        except ParseBaseException as error:
+            raise IllFormedShapesError(
+                f"a SPARQL constraint does not parse: {error}", remedy="correct the sh:select of the constraint"
+            ) from error
+
+    def _results(self, data: _JudgedGraph) -> Iterator[_Result]:
+        executor = SHACLExecutor()
+        for shape in self.shapes:
+            _, results = shape.validate(executor, data)
+            yield from results
+
+
+class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
+    """A shape that builds its constraints once and asks its property shapes once for all focus nodes."""
+
+    __slots__ = ("_constraints", "_validators")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._constraints: list[Any] | None = None
+        self._validators: list[Any] | None = None
+
+    def validate(
+        self,
+        executor: SHACLExecutor,
+        target_graph: Any,
+        focus: Any = None,
+        _evaluation_path: list[Any] | None = None,
+    ) -> _Verdict:
+        """Do what `pyshacl.Shape.validate` does with its default options."""
+        if self.deactivated:
+            return True, []
+        path = [] if _evaluation_path is None else _evaluation_path
+        if len(path) // 2 >= executor.max_validation_depth:
+            raise ReportableRuntimeError("the shapes refer to each other too deeply")
+        nodes = list(self.focus_nodes(target_graph)) if focus is None else _as_list(focus)
+        if not nodes:
+            return True, []
+        path.append(self)
+        values = self.value_nodes(target_graph, nodes)
+        conforms = True
+        results: list[_Result] = []
+        for constraint in self._all_constraints():
+            evaluate = _evaluate_property if type(constraint) is PropertyConstraintComponent else _evaluate
+            conforms_here, results_here = evaluate(constraint, executor, target_graph, values, [*path, constraint])
+            conforms = conforms and conforms_here
+            results.extend(results_here)
+        return conforms, results
+
+    def _all_constraints(self) -> list[Any]:
+        if self._constraints is None or self._validators is None:
+            self._constraints = list(self._build_constraints())
+            self._validators = [
+                component.make_validator_for_shape(self) for component in self.find_custom_constraints()
+            ]
+        return self._constraints + self._validators
+
+    def _build_constraints(self) -> Iterator[Any]:
+        parameters = (p for p, _ in self.sg.predicate_objects(self.node) if p in ALL_CONSTRAINT_PARAMETERS)
+        for component in dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[parameter] for parameter in parameters):
+            try:
+                yield component(self)
+            except ConstraintLoadWarning as warning:
+                self.logger.warning(repr(warning))
+
+
+class _JudgedGraph(Graph):
+    """The data, as a view that answers the same queries as the graph below it but parses each text once."""
+
+    def __init__(self, data: Graph) -> None:
+        super().__init__(store=data.store, identifier=data.identifier, namespace_manager=data.namespace_manager)
+        self._prefixes = tuple(sorted((prefix, str(name)) for prefix, name in data.namespaces()))
+
+    def query(  # type: ignore[override]
+        self, query_object: str | Query, *, initBindings: Any = None, **_: Any  # noqa: N803
+    ) -> Result:
+        """Answer a query of pySHACL with its variables bound beforehand."""
+        query = _parsed(query_object, self._prefixes) if isinstance(query_object, str) else query_object
+        return SPARQLResult(evalQuery(self, query, initBindings))
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, prefixes: tuple[tuple[str, str], ...]) -> Query:
+    return translateQuery(parseQuery(text), None, dict(prefixes))
+
+
+def _as_list(focus: Any) -> list[Node]:
+    return [focus] if isinstance(focus, Node) else list(focus)
+
+
+def _evaluate(constraint: Any, executor: Any, graph: Any, values: Any, path: list[Any]) -> _Verdict:
+    verdict: _Verdict = constraint.evaluate(executor, graph, values, path)
+    return verdict
+
+
+def _evaluate_property(constraint: Any, executor: Any, graph: Any, values: Any, path: list[Any]) -> _Verdict:
+    """Ask each property shape once for all value nodes.
+
+    The result is what pySHACL gives when it asks for one value node after the other, but for the order;
+    a value node that is reached from two focus nodes must be asked for twice, because pySHACL reports it twice.
+    """
+    nodes = [value for reached in values.values() for value in reached]
+    if len(set(nodes)) != len(nodes) or constraint.recursion_triggers(path):
+        return _evaluate(constraint, executor, graph, values, path)
+    conforms = True
+    results: list[_Result] = []
+    for node in constraint.property_shapes:
+        shape = constraint.shape.get_other_shape(node)
+        if shape is None or not shape.is_property_shape:
+            return _evaluate(constraint, executor, graph, values, path)  # pySHACL words the error
+        conforms_here, results_here = shape.validate(executor, graph, focus=nodes, _evaluation_path=[*path])
+        conforms = conforms and conforms_here
+        results.extend(results_here)
+    return conforms, results
+
+
+def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str) -> Finding:
+    result = triples[0][0]
+    values: dict[Node, Any] = {}
+    messages = []
+    for subject, predicate, value in triples:
+        term = value[1] if isinstance(value, tuple) else value
+        if subject != result:
+            continue
+        if predicate == SH.resultMessage:
+            messages.append(term)
+        else:
+            values[predicate] = term
+    shape, path, constraint = values[SH.sourceShape], values.get(SH.resultPath), values.get(SH.sourceConstraint)
+    return Finding(
+        severity=Severity.of(str(values[SH.resultSeverity])),
+        focus_node=_term(values.get(SH.focusNode)),
+        path=None if path is None else path_text(shapes, path),
+        value=_term(values.get(SH.value)),
+        component=str(values[SH.sourceConstraintComponent]),
+        shape=_name(shape),
+        message=_in_language(messages, language) or "",
+        constraint=None if constraint is None else _name(constraint),
+        remedy=_in_language(shapes.objects(shape, SH.description), language),
+    )
+
+
+def _term(node: Node | None) -> str | None:
+    return None if node is None else node.n3()
+
+
+def _name(node: Node) -> str:
+    return str(node) if isinstance(node, URIRef) else node.n3()
+
+
+def _in_language(texts: Iterable[Node], language: str) -> str | None:
+    """Choose the text in the wanted language, else the English one, else one without a tag, else any."""
+    literals = sorted((text for text in texts if isinstance(text, Literal)), key=str)
+    for wanted in (language, "en", None):
+        for text in literals:
+            if text.language == wanted:
+                return str(text)
+    return str(literals[0]) if literals else None
