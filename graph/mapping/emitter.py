@@ -12,7 +12,7 @@ from iurc.graph.mapping.iri import IriTemplate, named
 from iurc.graph.mapping.reference import OF_THE_COLUMN
 from iurc.graph.mapping.refusal import Refusal
 from iurc.graph.mapping.spelling import meant
-from iurc.graph.mapping.template import Value
+from iurc.graph.mapping.template import Value, fill
 from iurc.ontology import terms
 
 Subject = pyoxigraph.NamedNode | pyoxigraph.BlankNode
@@ -43,7 +43,9 @@ class Emitter:
             name: column.name if name == "_name" else str(column.number) for name in names & OF_THE_COLUMN
         }
         self._each = column.extension.each
-        self._from_templates = column.virtual and column.extension.source is None
+        # The text of each item is made here; any other virtual cell is made once, with the row.
+        self._text = column.extension.text if self._each else None
+        self._from_templates = column.virtual and (column.extension.source is None or self._text is not None)
         # A subject that depends on the row alone is made once for all columns that share its template.
         self._shares = column.about is not None and not (
             column.about.template.names & (OF_THE_COLUMN | {self._each})
@@ -87,7 +89,7 @@ class Emitter:
         if column.value:
             yield subject, predicate, column.value.expand(scope)
             return
-        value = scope[column.name]
+        value = column.datatype.read(fill(self._text, scope)) if self._text else scope[column.name]
         if value is None:
             return
         values = (value,) if isinstance(value, str) else value

@@ -32,13 +32,14 @@ class RowMapping:
         self._virtual = [
             (column, cell.reader(column), anchor(column, table.columns))
             for column in table.columns
-            if column.virtual
+            if column.virtual and not (column.extension.text and column.extension.each)
         ]
         self._emitters = [
             (Emitter(column, table.url), anchor(column, table.columns))
             for column in table.columns
             if not column.suppressed
         ]
+        self._nothing: Scope = {column.name: None for column in table.columns}
         self._keys: dict[tuple[Value, ...], int] = {}
         # Two tables never share a blank node, and the same table always gives the same ones.
         self._label = hashlib.sha256((table.url or table.file).encode()).hexdigest()[:8]
@@ -78,17 +79,15 @@ class RowMapping:
                 yield _problem(row, index, emitter.column, refusal)
 
     def _values(self, row: Row, number: int, problems: list[IurcError]) -> Scope:
-        scope: Scope = {"_row": str(number), "_sourceRow": str(row.number)}
+        scope: Scope = {**self._nothing, "_row": str(number), "_sourceRow": str(row.number)}
         for index, (column, read) in enumerate(zip(self._real, self._readers, strict=True)):
             try:
                 scope[column.name] = read(row.cells[index])
             except Refusal as refusal:
-                scope[column.name] = None
                 problems.append(_problem(row, index, column, refusal))
         if problems:
             return scope
         for column, read, index in self._virtual:
-            scope[column.name] = None
             try:
                 if holds(column.extension.when, scope):
                     text = self._source(column, scope, row)
