@@ -100,11 +100,9 @@ def test_unconfirmed_wikidata_item_is_a_close_match(table: Table):
 
 def test_gazetteer_row_speaks_of_the_matched_place(table: Table):
     """A row of the gazetteer speaks of our place where one is matched with it exactly or closely or stands in it, else of itself."""
-    expected = {
-        row["geonames_id"]: row["slug"]
-        for row in table("reference/place-matches.csv")
-        if row["geonames_match"] in {"exact", "close"}
-    }
+    matches = table("reference/place-matches.csv")
+    expected = {row["geonames_id"]: row["slug"] for row in matches if row["geonames_match"] == "close"}
+    expected.update({row["geonames_id"]: row["slug"] for row in matches if row["geonames_match"] == "exact"})
     inside = {
         row["source_id"]: row for row in table("identity.csv") if row["dataset"] == "reference/cities.csv"
     }
@@ -119,6 +117,19 @@ def test_gazetteer_row_speaks_of_the_matched_place(table: Table):
     for number, place in inside.items():
         row = next(r for r in rows if r["geonames_id"] == number)
         assert (row["name"], row["country"]) == (place["name"], place["country"])
+
+
+def test_every_matched_place_is_on_the_map_once(table: Table):
+    """A place matched exactly or closely has coordinates from the gazetteer row that speaks of it, or beside its match."""
+    spoken = {row["place_slug"] for row in table("reference/cities.csv") if row["place_slug"]}
+    gazetteer = {row["geonames_id"]: row for row in table("reference/cities.csv")}
+    for row in table("reference/place-matches.csv"):
+        own = bool(row["lat"])
+        assert own == bool(row["lon"])
+        assert (row["slug"] in spoken) + own == (row["geonames_match"] in {"exact", "close"}), row
+        assert not own or (row["lat"], row["lon"]) == tuple(
+            gazetteer[row["geonames_id"]][k] for k in ("lat", "lon")
+        )
 
 
 def test_every_country_in_use_is_known(table: Table, sources: Path):
@@ -160,7 +171,7 @@ def test_every_source_is_described(table: Table):
     described = {row["url"] for row in table("reference/sources.csv")}
     elsewhere = {row["url"] for d in (*PHASES, "about-page") for row in table(f"{d}/sources.csv")}
     used = set()
-    for name in (*RAW, "frameworks.csv", "countries.csv", "unions.csv"):
+    for name in (*RAW, "frameworks.csv", "countries.csv"):
         for row in table(f"reference/{name}"):
             cell = row.get("source_urls") or row.get("source_url") or ""
             assert cell or name == "topic-variants.csv", row
@@ -186,7 +197,8 @@ def test_one_preferred_label_per_language(table: Table):
             labels[row["instrument"], row["lang"]].add(row["label"])
     for row in table("iurc-phase2/labels.csv"):
         thing = register["iurc-phase2/labels.csv", row["entity_id"]]
-        labels[f"{ID}{thing['kind']}/{thing['canonical_slug']}", row["lang"]].add(row["label"])
+        if row["main_label"]:
+            labels[f"{ID}{thing['kind']}/{thing['canonical_slug']}", row["lang"]].add(row["main_label"])
     assert {key: found for key, found in labels.items() if len(found) > 1} == {}
 
 
