@@ -1,8 +1,8 @@
 """From the files a user names to the imports they stand for."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pyoxigraph
@@ -10,12 +10,12 @@ import pyoxigraph
 from iurc.graph import named_graph, source
 from iurc.graph.candidate import Candidate, Mode, assemble
 from iurc.graph.errors import BadUsage, InputProblems, IurcError
+from iurc.graph.mapping import metadata
+from iurc.graph.mapping.table import map_table, map_tables
 from iurc.graph.parse import statements
 from iurc.graph.register import Register
 from iurc.graph.source import Source
 from iurc.graph.statement import Statement
-
-_METADATA = "csv-metadata.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,13 @@ class Request:
     """How the user wants files to be read.
 
     Attributes:
-        paths: The files.
-        mapping: CSVW metadata for the tables among them; else the metadata that lies beside each.
-        dataset: The name or IRI of the graph; else the one the metadata names, or the stem of the file's name.
+        paths: The files: RDF, tables, or CSVW metadata, which stand for all the tables they describe.
+        mapping: CSVW metadata for the tables; else the metadata that lies beside each.
+        dataset: The name or IRI of the graph; else the one the metadata name, or the stem of the file's name.
         mode: See `Mode`.
         origin: The page the files come from.
         limit: The largest file taken, in bytes.
+        relative_to: The folder that the files' names in manifest and provenance are told from.
     """
 
     paths: Sequence[Path]
@@ -37,3 +38,103 @@ class Request:
     mode: Mode = Mode.REPLACE
     origin: str | None = None
     limit: int = source.DEFAULT_LIMIT
+    relative_to: Path | None = None
+
+    def source(self, path: Path) -> Source:
+        """Read one of the files."""
+        name = path.relative_to(self.relative_to).as_posix() if self.relative_to else None
+        return source.read(path, limit=self.limit, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one file, or the tables of one metadata file, say."""
+
+    dataset: pyoxigraph.NamedNode
+    sources: list[Source]
+    statements: Iterable[Statement]
+
+
+def read(request: Request, register: Register) -> list[Candidate]:
+    """Read files into imports, one for each dataset.
+
+    Args:
+        request: What to read and how.
+        register: Who is who, for tables that name places.
+
+    Returns:
+        The imports, in the order in which their datasets are first named.
+
+    Raises:
+        InputProblems: Everything that is wrong with the files, told together.
+        BadUsage: A file is not there, a table has no metadata, or part of a dataset would replace all of it.
+        Unreadable: The only thing wrong with the files.
+    """
+    problems: list[IurcError] = []
+    sources: defaultdict[pyoxigraph.NamedNode, list[Source]] = defaultdict(list)
+    said: defaultdict[pyoxigraph.NamedNode, list[Statement]] = defaultdict(list)
+    for paths in _in_groups(request):
+        try:
+            reading = _read(paths, request, register)
+            said[reading.dataset] += reading.statements
+            sources[reading.dataset] += reading.sources
+        except InputProblems as error:
+            problems += error.problems
+        except IurcError as error:
+            problems.append(error)
+    if problems:
+        raise problems[0] if len(problems) == 1 else InputProblems(problems)
+    return [
+        assemble(dataset, said[dataset], sources[dataset], mode=request.mode, origin=request.origin)
+        for dataset in said
+    ]
+
+
+def _in_groups(request: Request) -> list[tuple[Path, ...]]:
+    """Put the tables that one metadata file describes together; every other file stands alone."""
+    groups: defaultdict[Path, list[Path]] = defaultdict(list)
+    for path in request.paths:
+        groups[_metadata_of(path, request) if path.suffix.lower() == ".csv" else path].append(path)
+    return [(key, *members) if members != [key] else (key,) for key, members in groups.items()]
+
+
+def _read(paths: tuple[Path, ...], request: Request, register: Register) -> _Reading:
+    head, *tables = paths
+    if tables or head.suffix.lower() == ".json":
+        return _tables(head, tables, request, register)
+    read_from = request.source(head)
+    return _Reading(named_graph.of_dataset(request.dataset or head.stem), [read_from], statements(read_from))
+
+
+def _tables(described_in: Path, given: list[Path], request: Request, register: Register) -> _Reading:
+    group = metadata.load(described_in)
+    described = [described_in.parent / table.file for table in group.tables if not table.suppressed]
+    paths = given or described
+    left_out = {path.name for path in described} - {path.name for path in paths}
+    if request.mode is Mode.REPLACE and len(described) > 1 and left_out:
+        raise BadUsage(
+            f"{described_in} describes {len(described)} tables of one dataset, and its graph would lose "
+            f"what {', '.join(sorted(left_out))} say",
+            remedy=f"name {described_in} to import all of them, or say --add",
+        )
+    sources = [request.source(path) for path in [*paths, described_in]]
+    dataset = request.dataset or group.id or paths[0].stem
+    rows: Iterable[Statement]
+    if given:
+        rows = (each for path in given for each in map_table(path, described_in, register))
+    else:
+        rows = map_tables(described_in, register)
+    return _Reading(named_graph.of_dataset(dataset), sources, rows)
+
+
+def _metadata_of(table: Path, request: Request) -> Path:
+    if request.mapping is not None:
+        return request.mapping
+    # Model for Tabular Data, section 5.3: first the file's own metadata, then those of its folder.
+    for candidate in (table.with_name(f"{table.name}-metadata.json"), table.with_name(metadata.NAME)):
+        if candidate.is_file():
+            return candidate
+    raise BadUsage(
+        f"there is no metadata for {table}, so its columns mean nothing yet",
+        remedy=f"write {table.name}-metadata.json beside it, or name it with --mapping; docs/mapping.md tells how",
+    )

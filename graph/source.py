@@ -31,6 +31,7 @@ _SUFFIXES = {
     ".owl": pyoxigraph.RdfFormat.RDF_XML,
     ".xml": pyoxigraph.RdfFormat.RDF_XML,
 }
+METADATA = "application/csvm+json"
 DEFAULT_LIMIT = 64 * 1024 * 1024
 
 
@@ -66,18 +67,19 @@ class Source:
         return next(known for known in _RDF_FORMATS if known.media_type == self.media_type)
 
 
-def read(path: Path, *, limit: int = DEFAULT_LIMIT) -> Source:
+def read(path: Path, *, limit: int = DEFAULT_LIMIT, name: str | None = None) -> Source:
     """Read a file that is to be judged or imported.
 
     Args:
         path: The file; its ending tells the syntax.
         limit: The largest size taken, in bytes. Looked at before the first byte is read.
+        name: What to call it; its path when left out.
 
     Raises:
         BadUsage: There is no such file, it is no file, or its ending names no syntax we read.
         Unreadable: It is empty, too large or cannot be read.
     """
-    name = str(path)
+    name = name or str(path)
     media_type = _media_type(path)
     try:
         size = path.stat().st_size
@@ -117,9 +119,11 @@ def _media_type(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix == ".csv":
         return CSV
+    if suffix == ".json":
+        return METADATA
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix].media_type
-    known = ", ".join(sorted([".csv", *_SUFFIXES]))
+    known = ", ".join(sorted([".csv", ".json (CSVW metadata)", *_SUFFIXES]))
     guessed = mimetypes.guess_type(path.name)[0]
     hint = f" (it looks like {guessed})" if guessed else ""
     raise BadUsage(
