@@ -15,7 +15,9 @@ from iurc.graph.release import Release
 
 releases = typer.Typer(help="The releases of a data directory.", no_args_is_help=True)
 
-Data = Annotated[Path | None, typer.Option(help="The data directory.", envvar="IURC_DATA", show_default=False)]
+Data = Annotated[
+    Path | None, typer.Option(help="The data directory.", envvar="IURC_DATA", show_default=False)
+]
 
 
 class Dump(StrEnum):
@@ -46,7 +48,9 @@ def list_(data: Data = None) -> None:
 
 
 @releases.command("show")
-def show(name: Annotated[str, typer.Argument(help="An id, a number or 'current'.")] = "current", data: Data = None) -> None:
+def show(
+    name: Annotated[str, typer.Argument(help="An id, a number or 'current'.")] = "current", data: Data = None
+) -> None:
     """Print the manifest of a release as JSON."""
     print(release.find(from_environment(data).data, name).manifest.to_json(), end="")
 

@@ -49,5 +49,7 @@ def _number(name: str, otherwise: float) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value < float("inf"):
-        raise BadUsage(f"{name}={text} is not a number above zero", remedy=f"unset it, or set it like {otherwise:g}")
+        raise BadUsage(
+            f"{name}={text} is not a number above zero", remedy=f"unset it, or set it like {otherwise:g}"
+        )
     return value

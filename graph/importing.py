@@ -8,14 +8,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph
+import rdflib
 
-from iurc.graph import data_directory, digest, named_graph, provenance, release, store, vocabulary
+from iurc.graph import data_directory, digest, named_graph, provenance, release, source, store, vocabulary
 from iurc.graph.candidate import Candidate
+from iurc.graph.errors import NotFinished, Unreadable
 from iurc.graph.manifest import GraphEntry, ImportEntry, Manifest
+from iurc.graph.parse import statements
 from iurc.graph.position_index import PositionIndex
 from iurc.graph.release import Release
 from iurc.graph.staging import Staged, stage
 from iurc.graph.view import as_rdflib
+from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.judge import judge
 from iurc.shapes.report import Report, Severity
 
@@ -64,7 +68,7 @@ def examine(
     staged = stage(present, candidates, vocabulary.graphs())
     notify("judging")
     index = PositionIndex(candidates)
-    report = judge(as_rdflib(staged.to_judge()))
+    report = _verdict(as_rdflib(staged.to_judge()))
     concerned = Report(
         tuple(
             finding
@@ -176,3 +180,35 @@ def _graph_entries(
         )
         entries.append(unchanged or GraphEntry(name, len(quads), digest.of_graph(quads)))
     return tuple(sorted(entries, key=lambda entry: entry.name))
+
+
+def examine_by(
+    shapes: Sequence[Path], candidates: Sequence[Candidate], notify: Notify = lambda _: None
+) -> Report:
+    """Judge imports by other shapes than ours: exactly their statements, against nothing.
+
+    Args:
+        shapes: Files with shapes, in any RDF syntax.
+        candidates: The imports.
+        notify: Told each step as it begins.
+
+    Raises:
+        Unreadable: A shapes file does not parse, or is not well-formed as shapes.
+    """
+    notify("judging")
+    rules = as_rdflib(
+        pyoxigraph.Quad(each.subject, each.predicate, each.object)
+        for path in shapes
+        for each in statements(source.read(path), base=path.absolute().as_uri())
+    )
+    data = as_rdflib(quad for candidate in candidates for quad in candidate.quads)
+    return _verdict(data, rules).with_positions(PositionIndex(candidates).locate)
+
+
+def _verdict(data: rdflib.Graph, shapes: rdflib.Graph | None = None) -> Report:
+    try:
+        return judge(data, shapes)
+    except IllFormedShapesError as error:
+        raise Unreadable(error.message, remedy=error.remedy) from error
+    except NotJudgedError as error:
+        raise NotFinished(error.message, remedy=error.remedy) from error

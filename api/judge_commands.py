@@ -1,0 +1,215 @@
+"""`iurc validate` and `iurc import`: files before the judge."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from iurc.api.exit_code import Exit
+from iurc.api.progress import shown
+from iurc.api.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pyoxigraph
+
+    from iurc.graph.candidate import Candidate
+    from iurc.graph.reading import Request
+    from iurc.shapes.report import Report, Severity
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding refuses the data."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+    NONE = "none"
+
+    @property
+    def severity(self) -> "Severity | None":
+        """The severity as the judge knows it; `None` when nothing refuses."""
+        from iurc.shapes.report import Severity
+
+        return None if self is FailOn.NONE else Severity[self.name]
+
+
+class Format(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(help="RDF, tables, or CSVW metadata that stand for their tables.", show_default=False),
+]
+Data = Annotated[
+    Path | None, typer.Option(help="The data directory.", envvar="IURC_DATA", show_default=False)
+]
+Mapping = Annotated[
+    Path | None, typer.Option(help="CSVW metadata for the tables.", envvar="IURC_MAPPING", show_default=False)
+]
+Threshold = Annotated[
+    FailOn, typer.Option("--fail-on", help="The least severity that refuses.", envvar="IURC_FAIL_ON")
+]
+Form = Annotated[Format, typer.Option("--format", help="The form of the report.", envvar="IURC_FORMAT")]
+Output = Annotated[
+    Path | None, typer.Option(help="Where to write the report; stdout when left out.", show_default=False)
+]
+
+
+def validate(
+    files: Files,
+    shapes: Annotated[
+        list[Path] | None, typer.Option(help="Judge by these shapes alone.", show_default=False)
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(help="A data directory, or 'none'.", envvar="IURC_AGAINST", show_default=False),
+    ] = None,
+    mapping: Mapping = None,
+    format_: Form = Format.TEXT,
+    output: Output = None,
+    fail_on: Threshold = FailOn.VIOLATION,
+    data: Data = None,
+) -> None:
+    """Judge files and store nothing.
+
+    With --shapes exactly the given files are judged. Else they are judged together with the current release (the shipped
+    facts where there is none), as an import of them would be.
+    """
+    from iurc.graph import importing, shipped
+    from iurc.graph.reading import Request, read
+
+    settings = from_environment(data)
+    with shown("Validating") as notify:
+        notify("reading")
+        request = Request(files, mapping=mapping, limit=settings.max_bytes)
+        candidates = read(request, shipped.register())
+        if shapes:
+            report = importing.examine_by(shapes, candidates, notify)
+        else:
+            report = importing.examine(_present(against, settings), candidates, notify)[1]
+    _write(report, format_, output)
+    _end(report, fail_on)
+
+
+def import_(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="RDF, tables, or CSVW metadata that stand for their tables.", show_default=False),
+    ] = None,
+    data: Data = None,
+    mapping: Mapping = None,
+    dataset: Annotated[
+        str | None,
+        typer.Option(
+            help="Name or IRI of the graph; else the metadata or the file name say it.", show_default=False
+        ),
+    ] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Join the statements the graph has, instead of taking their place.")
+    ] = False,
+    source: Annotated[
+        str | None, typer.Option(help="The page the files come from.", show_default=False)
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only judge, and tell what would change.")
+    ] = False,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="Import the facts of this version of the product.")
+    ] = False,
+    fail_on: Threshold = FailOn.VIOLATION,
+    format_: Form = Format.TEXT,
+    output: Output = None,
+) -> None:
+    """Judge files and publish a release that holds them, or refuse them as a whole."""
+    from iurc.graph import importing
+    from iurc.graph.candidate import Mode
+    from iurc.graph.errors import BadUsage
+    from iurc.graph.reading import Request
+
+    if bool(files) == shipped:
+        raise BadUsage(
+            "nothing to import" if not files else "--shipped takes no files",
+            remedy="name files, or say --shipped",
+        )
+    settings = from_environment(data)
+    with shown("Importing") as notify:
+        notify("reading")
+        request = Request(
+            files or [], mapping, dataset, Mode.ADD if add else Mode.REPLACE, source, limit=settings.max_bytes
+        )
+        outcome = importing.run(
+            settings.data,
+            _candidates(request, shipped=shipped),
+            fail_on=fail_on.severity,
+            dry_run=dry_run,
+            notify=notify,
+        )
+    _write(outcome.report, format_, output)
+    change = f"{outcome.added:,} statements in, {outcome.removed:,} out"
+    if outcome.refused:
+        print(f"refused; nothing was stored ({change})", file=sys.stderr)
+        raise typer.Exit(Exit.REFUSED)
+    if outcome.unchanged:
+        print(
+            f"nothing changes; release {outcome.release.id if outcome.release else 'none'}", file=sys.stderr
+        )
+    elif dry_run:
+        print(f"would be accepted: {change}", file=sys.stderr)
+    elif outcome.release:
+        print(f"release {outcome.release.id}: {change}", file=sys.stderr)
+
+
+def _candidates(request: "Request", *, shipped: bool) -> "list[Candidate]":
+    from iurc.graph import shipped as facts
+    from iurc.graph.reading import read
+
+    return facts.candidates() if shipped else read(request, facts.register())
+
+
+def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Quad]":
+    from iurc.graph import release, shipped
+    from iurc.graph.errors import BadUsage
+
+    if against == "none":
+        return ()
+    if against is not None and "://" in against:
+        raise BadUsage(
+            "judging against an endpoint is not possible yet", remedy="name a data directory, or 'none'"
+        )
+    served = release.current(Path(against) if against else settings.data)
+    if served is not None:
+        return served.quads()
+    if against is not None:
+        raise BadUsage(f"{against} is no data directory with a release", remedy="name one, or 'none'")
+    return (quad for candidate in shipped.candidates() for quad in candidate.quads)
+
+
+def _write(report: "Report", format_: Format, output: Path | None) -> None:
+    from iurc.shapes import report_json, report_rdf, report_text
+
+    if format_ is Format.TEXT:
+        text = report_text.write(report)
+    elif format_ is Format.JSON:
+        text = report_json.write(report)
+    else:
+        text = report_rdf.write(report, "turtle" if format_ is Format.TURTLE else "json-ld")
+    if output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+def _end(report: "Report", fail_on: FailOn) -> None:
+    level = fail_on.severity
+    if level is not None and report.at_or_above(level):
+        raise typer.Exit(Exit.REFUSED)
