@@ -100,5 +100,9 @@ def test_a_place_among_the_participants_would_be_found(facts: Graph, ontology: G
     """One wrong fact among all the others, a city that takes part instead of its authority, is a contradiction."""
     enrolment = next(facts.subjects(RDF.type, URIRef(terms.ENROLMENT)))
     place = next(facts.subjects(RDF.type, URIRef(terms.CITY)))
-    wrong = Graph().add((enrolment, URIRef(terms.PARTICIPANT), place))
-    assert not reasoning.check(ontology + facts + wrong).consistent
+    gazetteer = set(
+        facts.subjects(RDF.type, URIRef(terms.GAZETTEER_ENTRY))
+    )  # left out: it takes most of the time
+    planted = ontology + (triple for triple in facts if triple[0] not in gazetteer)
+    planted.add((enrolment, URIRef(terms.PARTICIPANT), place))
+    assert not reasoning.check(planted).consistent
