@@ -35,7 +35,7 @@ _ZONES: Final = {
     "xxx": r"(?P<zone>[+-][0-9]{2}:[0-9]{2})",
 }
 _SHAPE: Final = re.compile(
-    r"(?P<date>[yMd./-]+)?(?P<join>[T ])?(?P<time>[Hms:]+)?(?P<parts>\.S+)?(?P<space> ?)(?P<zone>[xX]{1,3})?"
+    r"(?P<date>[yMd./-]+)?(?P<join>[T ](?=H))?(?P<time>[Hms:]+)?(?P<parts>\.S+)?(?P<space> ?)(?P<zone>[xX]{1,3})?"
 )
 _WANTED: Final = {"date": (True, False), "dateTime": (True, True), "time": (False, True)}
 

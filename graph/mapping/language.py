@@ -15,7 +15,11 @@ _TAG: Final = re.compile(
     r"(?P<extensions>(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*)(?P<private>-x(?:-[a-z0-9]{1,8})+)?"
 )
 _PRIVATE: Final = re.compile(r"x(?:-[a-z0-9]{1,8})+")
+# The parts that the registry keeps for private use, as ranges.
 _PRIVATE_LANGUAGE: Final = re.compile(r"q[a-t][a-z]")
+_PRIVATE_SCRIPT: Final = re.compile(r"qaa[a-z]|qab[a-x]")
+_PRIVATE_REGION: Final = re.compile(r"aa|q[m-z]|x[a-z]|zz")
+_SHORTEST_NAME: Final = 4
 
 
 def canonical(tag: str) -> str:
@@ -58,8 +62,12 @@ def check(tag: str) -> str:
         f"the {what} '{part}'"
         for what, part, known in (
             ("language", language, _PRIVATE_LANGUAGE.fullmatch(language) or tags.language(language)),
-            ("script", script, script is None or tags.type(script, "script")),
-            ("region", region, region is None or tags.region(region)),
+            (
+                "script",
+                script,
+                script is None or _PRIVATE_SCRIPT.fullmatch(script) or tags.type(script, "script"),
+            ),
+            ("region", region, region is None or _PRIVATE_REGION.fullmatch(region) or tags.region(region)),
             *(("language extension", part, tags.type(part, "extlang")) for part in extended),
         )
         if not known
@@ -72,6 +80,8 @@ def check(tag: str) -> str:
 def _remedy(tag: str) -> str:
     if "_" in tag:
         return f"write '{canonical(tag.replace('_', '-'))}', with a hyphen"
+    if len(tag) < _SHORTEST_NAME:
+        return "write a BCP 47 tag such as en, pt-BR or zh-Hans"
     named = [
         found.data["subtag"]
         for found in tags.search(tag)

@@ -46,11 +46,11 @@ class Row:
         """Tell where a cell starts: for a quoted one, at its quote.
 
         Args:
-            cell: The index of the cell; beyond the last one, the place after it.
+            cell: The index of the cell; beyond the last one, the end of the row.
         """
         if self._starts is None:
-            lengths = accumulate((len(text) + 1 for text in self.cells), initial=1)
-            self._starts = [(self._line, column) for column in lengths]
+            *columns, after = accumulate((len(text) + 1 for text in self.cells), initial=1)
+            self._starts = [(self._line, column) for column in (*columns, after - 1)]
         line, column = self._starts[min(cell, len(self._starts) - 1)]
         return Position(self._file, line, column)
 
@@ -167,7 +167,7 @@ class _Reader:
                     cell = cell.rstrip(" \t")
             cells.append(cell)
             if at >= len(text):
-                starts.append((self._line, at + 2))
+                starts.append((self._line, len(text) + 1))
                 return cells, starts
             at += 1
 
