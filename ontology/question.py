@@ -13,6 +13,10 @@ Each parameter is the variable of exactly one `VALUES` block of the query, and w
 default; `Question.bind` puts other values in its place. The columns are those of the query's projection, in
 the same order. `questions/<name>.csv` beside it holds the answer on the facts that ship with the product, in the form
 of SPARQL 1.1 Query Results CSV, but with the line ends of every other file here (LF).
+
+Rows have a total order: no two agree in all that `ORDER BY` names. A list inside a cell is put together by
+`GROUP_CONCAT` over an ordered subselect, because SPARQL 1.1 has no other way to ask for an order there; it does not
+promise to keep it (section 18.5.1.7), Oxigraph does.
 """
 
 import csv

@@ -41,17 +41,20 @@ def nearby_cities_on_the_same_topic(place: str = f"{ID}place/de-essen", distance
 
 @answers("places-as-city-and-through-their-region")
 def places_as_city_and_through_their_region():
-    """Cities whose first-level unit is the name of a region that took part too."""
+    """Cities with a region that took part too and bears the name of their first-level unit, or their own."""
     kinds = {(enrolment.member, enrolment.kind) for enrolment in enrolments()}
     regions = {(member.name, member.country): member for member, kind in kinds if kind == "region"}
-    found = set()
-    for link in links():
-        city, unit = link.partner, link.region
-        region = regions.get((unit, city.country)) or regions.get((f"{unit} Region", city.country))
-        if unit and region and (city, "city") in kinds:
-            own, other = iri("organisation", city.slug), iri("organisation", region.slug)
-            found.add((city.country, city.name, own, region.name, other))
-    return sorted(found)
+    units = {(link.partner, link.region, "first-level unit") for link in links() if link.region}
+    units |= {(member, member.name, "name") for member, kind in kinds if kind == "city"}
+    found: dict = {}
+    for city, unit, agreement in sorted(units, reverse=True):
+        for name in (unit, f"{unit} Region", f"{unit} Prefecture"):
+            region = regions.get((name, city.country))
+            if region and (city, "city") in kinds:
+                own, other = iri("organisation", city.slug), iri("organisation", region.slug)
+                key = (city.country, city.name, own, region.name, other)
+                found[key] = min(agreement, found.get(key, agreement))
+    return sorted((*key, agreement) for key, agreement in found.items())
 
 
 @cache
