@@ -103,6 +103,8 @@ def test_a_place_among_the_participants_would_be_found(facts: Graph, ontology: G
     gazetteer = set(
         facts.subjects(RDF.type, URIRef(terms.GAZETTEER_ENTRY))
     )  # left out: it takes most of the time
-    planted = ontology + (triple for triple in facts if triple[0] not in gazetteer)
+    planted = Graph()
+    planted += ontology
+    planted += (triple for triple in facts if triple[0] not in gazetteer)
     planted.add((enrolment, URIRef(terms.PARTICIPANT), place))
     assert not reasoning.check(planted).consistent
