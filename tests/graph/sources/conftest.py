@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 SOURCES = Path(str(files("iurc.graph"))) / "sources"
+CHECKOUT = Path(__file__).parents[3]
+"""Where the READMEs are, which the wheel need not hold."""
 DIGEST_ROW = re.compile(r"^\| (\S+\.csv) \| (\d+) \| (\d+) \| ([0-9a-f]{64}) \|$", re.MULTILINE)
 
 Row = dict[str, str]
@@ -22,6 +24,12 @@ Row = dict[str, str]
 def sources() -> Path:
     """Give the folder of the shipped facts."""
     return SOURCES
+
+
+@pytest.fixture(scope="session")
+def originals() -> Path:
+    """Give the folder where the compilers' own files lie if they are at hand, beside the checkout."""
+    return CHECKOUT.parent / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +61,7 @@ def recorded() -> Callable[[str], dict[str, tuple[int, int, str]]]:
     """Give, for the README of a folder, rows, raw columns and digest of the raw cells of each file."""
 
     def read(folder: str) -> dict[str, tuple[int, int, str]]:
-        text = (SOURCES / folder / "README.md").read_text(encoding="utf-8")
+        text = (CHECKOUT / "graph" / "sources" / folder / "README.md").read_text(encoding="utf-8")
         return {
             name: (int(rows), int(columns), digest)
             for name, rows, columns, digest in DIGEST_ROW.findall(text)

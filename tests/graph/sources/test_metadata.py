@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 SOURCES = Path(str(files("iurc.graph"))) / "sources"
+READMES = Path(__file__).parents[3] / "graph" / "sources"
 DATASETS = sorted(path.parent.name for path in SOURCES.glob("*/csv-metadata.json"))
 TABLES = sorted(
     str(path.relative_to(SOURCES)) for path in [*SOURCES.glob("*/*.csv"), SOURCES / "identity.csv"]
@@ -123,5 +124,5 @@ def test_graph_is_named_after_the_dataset(dataset: str):
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_readme_names_every_table(dataset: str):
     """The README of a dataset speaks of each of its tables."""
-    text = (SOURCES / dataset / "README.md").read_text(encoding="utf-8")
+    text = (READMES / dataset / "README.md").read_text(encoding="utf-8")
     assert [table["url"] for table in _tables(dataset) if table["url"] not in text] == []

@@ -28,7 +28,7 @@ COUNTRY_COLUMNS = {"country", "countries", "eu_country", "partner_country"}
 def test_raw_cells_are_those_of_the_compilers(
     name: str,
     table: Table,
-    sources: Path,
+    originals: Path,
     recorded: Callable[[str], dict[str, tuple[int, int, str]]],
     raw_digest: Callable[[list[Row], int], str],
 ):
@@ -37,7 +37,7 @@ def test_raw_cells_are_those_of_the_compilers(
     found = table(f"reference/{name}")
     assert len(found) == rows
     assert raw_digest(found, columns) == digest
-    original = sources.parents[2] / "shared" / "data" / "reference" / name
+    original = originals / "reference" / name
     assert not original.exists() or hashlib.sha256(original.read_bytes()).hexdigest() == digest
 
 
