@@ -8,8 +8,11 @@ pySHACL decides every constraint here; what is changed is only how often it is a
   keeps the constraint objects, which hold no state of a run.
 * The property shapes of a node shape are asked once for all focus nodes, not once for each.
 
-Both classes are subclasses that are handed to pySHACL, so nothing is patched and nothing leaks; the compiled
-shapes may be shared by threads. pySHACL's options `focus_nodes` and `use_shapes` are never used: they skip
+One thing is put right: values that cannot be compared (an ill-typed date, a blank node) make pySHACL raise an
+error where SHACL asks for a result; `_LessThan` and `_LessThanOrEquals` give that result.
+
+All of it is done by subclasses that are handed to pySHACL: nothing is patched, nothing leaks, and the
+compiled shapes may be shared by threads. pySHACL's options `focus_nodes` and `use_shapes` are never used: they skip
 nested shapes and report faults as conforming. Importing this module is slow (it imports pySHACL); only
 `iurc.shapes.judge` does so, when it is first called.
 """
@@ -22,13 +25,17 @@ from typing import Any
 
 from pyparsing.exceptions import ParseBaseException
 from pyshacl.constraints import ALL_CONSTRAINT_PARAMETERS, CONSTRAINT_PARAMETERS_MAP
+from pyshacl.constraints.core.property_pair_constraints import (
+    LessThanConstraintComponent,
+    LessThanOrEqualsConstraintComponent,
+)
 from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
 from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError, ValidationFailure
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.rdfutil.stringify import stringify_blank_node
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.evaluate import evalQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -146,9 +153,54 @@ class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
         parameters = (p for p, _ in self.sg.predicate_objects(self.node) if p in ALL_CONSTRAINT_PARAMETERS)
         for component in dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[parameter] for parameter in parameters):
             try:
-                yield component(self)
+                yield _INSTEAD.get(component, component)(self)
             except ConstraintLoadWarning as warning:
                 self.logger.warning(repr(warning))
+
+
+class _LessThan(LessThanConstraintComponent):  # type: ignore[misc, unused-ignore]
+    """`sh:lessThan`, where two values that cannot be compared are a result (SHACL section 4.5.3)."""
+
+    def _compare_lt(self, value_node_set: set[Node], compare_values: set[Node], datagraph: Graph, f: Node) -> _Verdict:
+        return _compare_pairs(self, super()._compare_lt, value_node_set, compare_values, datagraph, f)
+
+
+class _LessThanOrEquals(LessThanOrEqualsConstraintComponent):  # type: ignore[misc, unused-ignore]
+    """`sh:lessThanOrEquals`, where two values that cannot be compared are a result (SHACL section 4.5.4)."""
+
+    def _compare_ltoe(
+        self, value_node_set: set[Node], compare_values: set[Node], datagraph: Graph, f: Node
+    ) -> _Verdict:
+        return _compare_pairs(self, super()._compare_ltoe, value_node_set, compare_values, datagraph, f)
+
+
+_INSTEAD: dict[Any, Any] = {
+    LessThanConstraintComponent: _LessThan,
+    LessThanOrEqualsConstraintComponent: _LessThanOrEquals,
+}
+
+
+def _compare_pairs(
+    constraint: Any, compare: Any, values: set[Node], others: set[Node], graph: Graph, focus: Node
+) -> _Verdict:
+    """Compare each pair as pySHACL does; note that the first item is true when the values do not conform.
+
+    A literal whose value rdflib does not know is ill-typed or of a type that SPARQL cannot compare, such as
+    `xsd:gYear`; rdflib raises, warns or answers at random for it.
+    """
+    failed = False
+    results: list[_Result] = []
+    for value in values:
+        for other in others:
+            try:
+                if any(isinstance(term, BNode) or getattr(term, "value", term) is None for term in (value, other)):
+                    raise TypeError  # noqa: TRY301 - the same as when rdflib finds out
+                failed_here, results_here = compare({value}, {other}, graph, focus)
+            except TypeError:
+                failed_here, results_here = True, [constraint.make_v_result(graph, focus, value_node=value)]
+            failed = failed or failed_here
+            results.extend(results_here)
+    return failed, results
 
 
 class _JudgedGraph(Graph):
