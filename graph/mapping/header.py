@@ -36,7 +36,7 @@ def problems(row: Row, columns: Sequence[Column]) -> list[Unreadable]:
                     position=row.position(index),
                 )
             ]
-    return []
+    return [_extra(row, index) for index in range(len(columns), len(row.cells))]
 
 
 def _twins(row: Row) -> list[Unreadable]:
