@@ -1,0 +1,5 @@
+"""`python -m iurc.api` is the command `iurc`."""
+
+from iurc.api.cli import main
+
+main()
