@@ -83,18 +83,7 @@ def parse(column: Node, name: str) -> Extension:
     Raises:
         Unreadable: An annotation is unknown or has a value that it cannot have.
     """
-    readers: dict[str, Callable[[Node], object]] = {
-        "each": lambda node: _each(node, name),
-        "bounds": lambda node: _one_of(node, _BOUNDS),
-        "calendar": lambda node: _one_of(node, _CALENDARS),
-        "place": _place,
-        "classOf": _classes,
-        "stem": Node.string,
-        "copy": Node.string,
-        "text": _template,
-        "langFrom": Node.string,
-        "when": _condition,
-    }
+    readers: dict[str, Callable[[Node], object]] = {**_READERS, "each": lambda node: _each(node, name)}
     found: dict[str, object] = {}
     for key, node in column.members():
         short = PREFIX + key.removeprefix(context.PREFIXES["iurc"]) if key.startswith("http") else key
@@ -157,3 +146,20 @@ def _condition(node: Node) -> Condition:
     if column is None:
         node.fail("iurc:when needs a column", '{"column": "kind", "is": "city"}')
     return Condition(column.string(), frozenset(values.strings()) if values else frozenset())
+
+
+_READERS: Final[Mapping[str, Callable[[Node], object]]] = MappingProxyType(
+    {
+        "bounds": lambda node: _one_of(node, _BOUNDS),
+        "calendar": lambda node: _one_of(node, _CALENDARS),
+        "place": _place,
+        "classOf": _classes,
+        "stem": Node.string,
+        "copy": Node.string,
+        "text": _template,
+        "langFrom": Node.string,
+        "when": _condition,
+    }
+)
+NAMES: Final = frozenset({"each", *_READERS})
+"""The names of all extensions."""
