@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from iurc.graph.mapping import datatype, extension, iri, language
+from iurc.graph.mapping import datatype_description, extension, iri, language
 from iurc.graph.mapping.datatype import Datatype
-from iurc.graph.mapping.document import Node
 from iurc.graph.mapping.extension import Extension
 from iurc.graph.mapping.iri import IriTemplate
+from iurc.graph.mapping.node import Node
 from iurc.graph.mapping.refusal import Refusal
 from iurc.shapes.position import Position
 
@@ -127,7 +127,7 @@ def parse(node: Node, number: int, outer: Mapping[str, Node], base: str | None) 
         separator=separator.string() if separator else None,
         ordered=flags["ordered"],
         lang=_language(lang_node) if lang_node else None,
-        datatype=datatype.parse(datatype_node) if datatype_node else Datatype(),
+        datatype=datatype_description.parse(datatype_node) if datatype_node else Datatype(),
         about=about,
         predicate=predicate,
         value=value,

@@ -1,11 +1,8 @@
 """The datatype of a column: what its cells may hold, and the literals they become."""
 
 import base64
-import operator
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
 import pyoxigraph
@@ -13,73 +10,28 @@ import pyoxigraph
 from iurc.graph.errors import Unreadable
 from iurc.graph.lexical import canonical
 from iurc.graph.mapping import context, xsd
-from iurc.graph.mapping.date_format import DateFormat
-from iurc.graph.mapping.document import Node
-from iurc.graph.mapping.number_format import NumberFormat
 from iurc.graph.mapping.refusal import Refusal
-from iurc.graph.mapping.spelling import meant
 from iurc.shapes.position import Position
 
-_ALIASES: Final = {
-    "number": "double",
-    "binary": "base64Binary",
-    "datetime": "dateTime",
-    "any": "anyAtomicType",
-}
-_IRIS: Final = {
-    "xml": context.RDF + "XMLLiteral",
-    "html": context.RDF + "HTML",
-    "json": context.CSVW + "#JSON",
-}
-_NUMBERS: Final = {"integer", "decimal", "double", "float"}
-_DATES: Final = {"date", "dateTime", "time"}
-_LENGTHY: Final = {
-    *(
-        "string",
-        "normalizedString",
-        "token",
-        "language",
-        "Name",
-        "NMTOKEN",
-        "xml",
-        "html",
-        "json",
-        "anyURI",
-        "QName",
-    ),
-    *("hexBinary", "base64Binary", "anyAtomicType"),
-}
-_KNOWN: Final = {
-    *(_LENGTHY | _NUMBERS | _DATES),
-    *("boolean", "gDay", "gMonth", "gMonthDay", "gYear", "gYearMonth"),
-    *("duration", "dayTimeDuration", "yearMonthDuration"),
-}
-_ORDERED: Final = _KNOWN - _LENGTHY - {"boolean", "duration", "dayTimeDuration", "yearMonthDuration"}
-# What the store keeps as another type; in the place of each, what to write.
-_NOT_KEPT: Final = {
-    "long": '"integer"',
-    "int": '"integer", with "minimum" and "maximum"',
-    "short": '"integer" with "minimum": -32768 and "maximum": 32767',
-    "byte": '"integer" with "minimum": -128 and "maximum": 127',
-    "nonNegativeInteger": '"integer" with "minimum": 0',
-    "positiveInteger": '"integer" with "minimum": 1',
-    "unsignedLong": '"integer" with "minimum": 0',
-    "unsignedInt": '"integer" with "minimum": 0',
-    "unsignedShort": '"integer" with "minimum": 0 and "maximum": 65535',
-    "unsignedByte": '"integer" with "minimum": 0 and "maximum": 255',
-    "nonPositiveInteger": '"integer" with "maximum": 0',
-    "negativeInteger": '"integer" with "maximum": -1',
-    "dateTimeStamp": '"dateTime"',
-}
-_PROPERTIES: Final = {"base", "format", "length", "minLength", "maxLength"}
-_LIMITS: Final[dict[str, tuple[Callable[..., bool], str]]] = {
-    "minimum": (operator.ge, "at least"),
-    "minInclusive": (operator.ge, "at least"),
-    "minExclusive": (operator.gt, "more than"),
-    "maximum": (operator.le, "at most"),
-    "maxInclusive": (operator.le, "at most"),
-    "maxExclusive": (operator.lt, "less than"),
-}
+LENGTHY: Final = frozenset(
+    {
+        *(
+            "string",
+            "normalizedString",
+            "token",
+            "language",
+            "Name",
+            "NMTOKEN",
+            "xml",
+            "html",
+            "json",
+            "anyURI",
+        ),
+        *("QName", "hexBinary", "base64Binary", "anyAtomicType"),
+    }
+)
+"""The built-in types whose values have a length and are kept as they are written."""
+
 _AS_WRITTEN: Final = {"string", "json", "xml", "html", "anyAtomicType"}
 _LINE_BREAKS: Final = str.maketrans("\r\n\t", "   ")
 _NOWHERE: Final = Position("", 1)
@@ -95,13 +47,16 @@ class Datatype:
     Attributes:
         base: The local name of the built-in type, aliases resolved.
         iri: The type of the literals.
+        format: Turns the spelling of the column into that of XML Schema.
+        limits: How a value has to compare with others.
+        length: The least and the greatest length.
     """
 
     base: str = "string"
     iri: pyoxigraph.NamedNode = field(default_factory=lambda: pyoxigraph.NamedNode(context.XSD + "string"))
-    _format: Format | None = None
-    _limits: tuple[Limit, ...] = ()
-    _length: tuple[int, int | None] = (0, None)
+    format: Format | None = None
+    limits: tuple[Limit, ...] = ()
+    length: tuple[int, int | None] = (0, None)
 
     @property
     def is_string(self) -> bool:
@@ -111,7 +66,7 @@ class Datatype:
     @property
     def takes_anything(self) -> bool:
         """Whether every text is a value as it stands."""
-        return self.base == "string" and self._format is None and self._length == (0, None)
+        return self.base == "string" and self.format is None and self.length == (0, None)
 
     def trimmed(self, text: str) -> str:
         """Treat white space as the type wants it (Model for Tabular Data, section 6.4, steps 1 and 2)."""
@@ -134,13 +89,13 @@ class Datatype:
         """
         if self.takes_anything:
             return text
-        plain = self._format(text) if self._format else text
+        plain = self.format(text) if self.format else text
         order = xsd.check(self.base, plain)
-        for holds, words, limit, shown in self._limits:
+        for holds, words, limit, shown in self.limits:
             if not holds(order, limit):
                 raise Refusal(f"{text} is not {words} {shown}")
         self._check_length(plain)
-        if self.base in _LENGTHY:
+        if self.base in LENGTHY:
             return plain
         built_in = pyoxigraph.NamedNode(context.XSD + self.base)
         try:
@@ -155,7 +110,7 @@ class Datatype:
         return pyoxigraph.Literal(value) if self.is_string else pyoxigraph.Literal(value, datatype=self.iri)
 
     def _check_length(self, text: str) -> None:
-        least, most = self._length
+        least, most = self.length
         if (least, most) == (0, None):
             return
         length = len(text)
@@ -166,128 +121,3 @@ class Datatype:
         if length < least or (most is not None and length > most):
             wanted = f"{least} to {most}" if most is not None else f"at least {least}"
             raise Refusal(f"the value has a length of {length}, not {wanted}")
-
-
-def parse(node: Node) -> Datatype:
-    """Read the `datatype` of a metadata file.
-
-    Raises:
-        Unreadable: It is unknown, contradictory, or one that the store would not keep.
-    """
-    if isinstance(node.value, str):
-        base = _base(node)
-        return Datatype(base, _iri(base))
-    node.only(_PROPERTIES | _LIMITS.keys(), "a datatype")
-    base_node = node.get("base")
-    base = _base(base_node) if base_node else "string"
-    id_node = node.get("@id")
-    iri = _iri(base)
-    if id_node:
-        try:
-            iri = pyoxigraph.NamedNode(context.expand(id_node.string()))
-        except ValueError as error:
-            id_node.fail(f"'{id_node.value}' is not an IRI: {error}", "write the IRI of the datatype in full")
-    format_node = node.get("format")
-    return Datatype(
-        base,
-        iri,
-        _format(format_node, base) if format_node else None,
-        tuple(_limit(node, name, base) for name in _LIMITS if node.get(name)),
-        _length(node, base),
-    )
-
-
-def _base(node: Node) -> str:
-    name = node.string().removeprefix("xsd:").removeprefix(context.XSD)
-    name = _ALIASES.get(name, name)
-    if name in _NOT_KEPT:
-        node.fail(f"the store would not keep the type {name} as such", f"write {_NOT_KEPT[name]}")
-    if name not in _KNOWN:
-        node.fail(f"there is no datatype '{name}' in CSVW", meant(name, _KNOWN | _ALIASES.keys()))
-    return name
-
-
-def _iri(base: str) -> pyoxigraph.NamedNode:
-    return pyoxigraph.NamedNode(_IRIS.get(base, context.XSD + base))
-
-
-def _format(node: Node, base: str) -> Format:
-    try:
-        if base in _NUMBERS:
-            return _number_format(node).plain
-        if base in _DATES:
-            return DateFormat.parse(node.string(), base).plain
-        if base == "boolean":
-            return _boolean_format(node)
-        return _regular_expression(node.string())
-    except Refusal as refusal:
-        node.fail(refusal.message, refusal.remedy)
-
-
-def _number_format(node: Node) -> NumberFormat:
-    if isinstance(node.value, str):
-        return NumberFormat.parse(node.value, ".", None)
-    node.only({"pattern", "decimalChar", "groupChar"}, "a number format")
-    pattern, decimal, group = (node.get(name) for name in ("pattern", "decimalChar", "groupChar"))
-    return NumberFormat.parse(
-        pattern.string() if pattern else None,
-        decimal.string() if decimal else ".",
-        group.string() if group else None,
-    )
-
-
-def _boolean_format(node: Node) -> Format:
-    yes, bar, no = node.string().partition("|")
-    if not bar or not yes or not no or "|" in no or yes == no:
-        node.fail("the format of a boolean is two words", 'such as "yes|no"')
-    meanings = {yes: "true", no: "false"}
-
-    def plain(text: str) -> str:
-        if text not in meanings:
-            raise Refusal(
-                f"'{text}' is neither '{yes}' nor '{no}'", "write one of them, or correct the format"
-            )
-        return meanings[text]
-
-    return plain
-
-
-def _regular_expression(pattern: str) -> Format:
-    try:
-        compiled = re.compile(pattern)
-    except re.error as error:
-        raise Refusal(f"'{pattern}' is not a regular expression: {error}") from None
-
-    def plain(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise Refusal(f"'{text}' does not match {pattern}")
-        return text
-
-    return plain
-
-
-def _limit(node: Node, name: str, base: str) -> Limit:
-    limit = node.get(name)
-    assert limit is not None  # noqa: S101 - asked only for members that are there
-    if base not in _ORDERED:
-        limit.fail(f"'{name}' has no meaning for the type {base}")
-    text = limit.value if isinstance(limit.value, str) else str(Decimal(str(limit.value)))
-    try:
-        order = xsd.check(base, text)
-    except Refusal as refusal:
-        limit.fail(refusal.message, refusal.remedy)
-    holds, words = _LIMITS[name]
-    return holds, words, order, text
-
-
-def _length(node: Node, base: str) -> tuple[int, int | None]:
-    exact, least, most = (node.get(name) for name in ("length", "minLength", "maxLength"))
-    for given in (exact, least, most):
-        if given and base not in _LENGTHY:
-            given.fail(f"'{given.path[-1]}' has no meaning for the type {base}")
-    if exact:
-        return exact.count(), exact.count()
-    lower, upper = (least.count() if least else 0), (most.count() if most else None)
-    if most and upper is not None and lower > upper:
-        most.fail("maxLength is less than minLength")
-    return lower, upper

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from iurc.graph.mapping.document import Node
+from iurc.graph.mapping.node import Node
 
 _PROPERTIES: Final = {
     *("commentPrefix", "delimiter", "doubleQuote", "encoding", "header", "headerRowCount", "lineTerminators"),

@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph
 
 from iurc.graph.mapping import context
-from iurc.graph.mapping.document import Node
+from iurc.graph.mapping.node import Node
 from iurc.graph.mapping.refusal import Refusal
 from iurc.graph.mapping.spelling import meant
 from iurc.graph.mapping.template import Template

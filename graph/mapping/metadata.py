@@ -14,7 +14,7 @@ from iurc.graph.mapping import document, reference
 from iurc.graph.mapping.column import INHERITED, Column
 from iurc.graph.mapping.context import CSVW
 from iurc.graph.mapping.dialect import Dialect
-from iurc.graph.mapping.document import Node
+from iurc.graph.mapping.node import Node
 from iurc.graph.mapping.spelling import meant
 
 NAME: Final = "csv-metadata.json"

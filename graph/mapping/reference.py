@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from iurc.graph.mapping.column import Column
-from iurc.graph.mapping.document import Node
+from iurc.graph.mapping.node import Node
 from iurc.graph.mapping.spelling import meant
 
 NUMBERS: Final = frozenset({"_row", "_sourceRow"})

@@ -87,32 +87,29 @@ class RowMapping:
                 problems.append(_problem(row, index, column, refusal))
         if problems:
             return scope
+        made: dict[str, str] = {}
         for column, read, index in self._virtual:
             try:
-                if holds(column.extension.when, scope):
-                    text = self._source(column, scope, row)
-                    scope[column.name] = None if text is None else read(text)
+                text = self._source(column, scope, row, made) if holds(column.extension.when, scope) else None
+                if text is not None:
+                    made[column.name] = text
+                    scope[column.name] = read(text)
             except Refusal as refusal:
                 problems.append(_problem(row, index, column, refusal))
         return scope
 
-    def _source(self, column: Column, scope: Scope, row: Row) -> str | None:
-        """Give the text of a virtual cell."""
+    def _source(self, column: Column, scope: Scope, row: Row, made: dict[str, str]) -> str | None:
+        """Give the text of a virtual cell; `made` holds those of the virtual columns before it."""
         said = column.extension
-        if said.copy is not None:
-            return self._text(said.copy, scope, row)
-        if said.stem is not None:
-            value = self._text(said.stem, scope, row)
-            return value and value.partition(".")[0]
+        name = said.copy or said.stem
+        if name is not None:
+            if scope[name] is None:
+                return None
+            text = row.cells[self._places[name]] if name in self._places else made[name]
+            return text if said.copy else text.partition(".")[0]
         if said.text is not None:
             return fill(said.text, scope)
         return self._place(column, scope) if said.place else ""
-
-    def _text(self, name: str, scope: Scope, row: Row) -> str | None:
-        if name in self._places:
-            return row.cells[self._places[name]]
-        value = scope[name]
-        return value if isinstance(value, str) else None
 
     def _place(self, column: Column, scope: Scope) -> str | None:
         place = column.extension.place

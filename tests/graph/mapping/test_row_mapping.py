@@ -191,6 +191,28 @@ def test_a_copied_cell_is_read_anew(bench: Any) -> None:
     ]
 
 
+def test_a_copy_of_a_virtual_cell_is_that_cell(bench: Any) -> None:
+    """Also where it is a list: the text is copied, not one of its values."""
+    columns = (
+        {"name": "x", "suppressOutput": True},
+        {"name": "l", "virtual": True, "suppressOutput": True, "iurc:copy": "x", "separator": ";"},
+        {"name": "m", "virtual": True, "propertyUrl": "dc:relation", "iurc:copy": "l", "separator": "."},
+        {"name": "s", "virtual": True, "propertyUrl": "dc:source", "iurc:stem": "l"},
+    )
+    found = bench.map("id,x\na,p;q.r\n", KEY, *columns, **ABOUT)
+    assert [statement.object.value for statement in found] == ["p;q", "r", "p;q"]
+
+
+def test_a_copy_of_no_value_is_no_value(bench: Any) -> None:
+    """What the column spells as null is null for its copies too."""
+    columns = (
+        {"name": "x", "suppressOutput": True, "null": "-"},
+        {"name": "c", "virtual": True, "propertyUrl": "dc:relation", "iurc:copy": "x"},
+        {"name": "d", "virtual": True, "propertyUrl": "dc:relation", "default": "-", "null": "-"},
+    )
+    assert bench.map("id,x\na,-\n", KEY, *columns, **ABOUT) == []
+
+
 def test_places_are_found_in_the_register(bench: Any, entry: Callable[..., Entry]) -> None:
     """Name and country give the slug; the component tells a city from a region of the same name."""
     bench.register = Register(
