@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph
 
 from iurc.graph import digest, named_graph
+from iurc.graph.alignment import aligned
 from iurc.graph.candidate import Candidate, Mode
 
 Graph = pyoxigraph.NamedNode | pyoxigraph.DefaultGraph
@@ -84,4 +85,4 @@ def _kept(before: _Contents, graph: Graph, quads: frozenset[pyoxigraph.Quad]) ->
     old = before.get(graph, frozenset())
     if old != quads and len(old) == len(quads) and digest.of_graph(old) == digest.of_graph(quads):
         return old
-    return quads
+    return aligned(old, quads) if old else quads
