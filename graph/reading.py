@@ -1,7 +1,8 @@
 """From the files a user names to the imports they stand for."""
 
+import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from iurc.graph import named_graph, source
 from iurc.graph.candidate import Candidate, Mode, assemble
 from iurc.graph.errors import BadUsage, InputProblems, IurcError
 from iurc.graph.mapping import metadata
-from iurc.graph.mapping.table import map_table, map_tables
+from iurc.graph.mapping.table import MOST_PROBLEMS, table_for
+from iurc.graph.mapping.table import read as read_table
 from iurc.graph.parse import statements
 from iurc.graph.register import Register
 from iurc.graph.source import Source
@@ -52,7 +54,7 @@ class _Reading:
 
     dataset: pyoxigraph.NamedNode
     sources: list[Source]
-    statements: Iterable[Statement]
+    items: Iterable[Statement | IurcError]
 
 
 def read(request: Request, register: Register) -> list[Candidate]:
@@ -76,18 +78,27 @@ def read(request: Request, register: Register) -> list[Candidate]:
     for paths in _in_groups(request):
         try:
             reading = _read(paths, request, register)
-            said[reading.dataset] += reading.statements
             sources[reading.dataset] += reading.sources
-        except InputProblems as error:
-            problems += error.problems
+            said[reading.dataset] += _statements(reading.items, problems)
         except IurcError as error:
             problems.append(error)
     if problems:
         raise problems[0] if len(problems) == 1 else InputProblems(problems)
     return [
         assemble(dataset, said[dataset], sources[dataset], mode=request.mode, origin=request.origin)
-        for dataset in said
+        for dataset in sources
     ]
+
+
+def _statements(items: Iterable[Statement | IurcError], problems: list[IurcError]) -> Iterator[Statement]:
+    """Part what is said from what is wrong; nobody reads more than so many problems at once."""
+    for item in items:
+        if isinstance(item, Statement):
+            yield item
+        elif len(problems) < MOST_PROBLEMS:
+            problems.append(item)
+        else:
+            return
 
 
 def _in_groups(request: Request) -> list[tuple[Path, ...]]:
@@ -117,23 +128,28 @@ def _tables(described_in: Path, given: list[Path], request: Request, register: R
             f"what {', '.join(sorted(left_out))} say",
             remedy=f"name {described_in} to import all of them, or say --add",
         )
-    sources = [request.source(path) for path in [*paths, described_in]]
+    sources = [request.source(path) for path in paths]
     dataset = request.dataset or group.id or paths[0].stem
-    rows: Iterable[Statement]
-    if given:
-        rows = (each for path in given for each in map_table(path, described_in, register))
-    else:
-        rows = map_tables(described_in, register)
-    return _Reading(named_graph.of_dataset(dataset), sources, rows)
+    # The bytes that were fingerprinted are the bytes that are mapped.
+    rows = (
+        each
+        for path, read_from in zip(paths, sources, strict=True)
+        for each in read_table(
+            table_for(group, path.name, str(described_in)),
+            io.BytesIO(read_from.data),
+            read_from.name,
+            register,
+        )
+    )
+    return _Reading(named_graph.of_dataset(dataset), [*sources, request.source(described_in)], rows)
 
 
 def _metadata_of(table: Path, request: Request) -> Path:
     if request.mapping is not None:
         return request.mapping
-    # Model for Tabular Data, section 5.3: first the file's own metadata, then those of its folder.
-    for candidate in (table.with_name(f"{table.name}-metadata.json"), table.with_name(metadata.NAME)):
-        if candidate.is_file():
-            return candidate
+    found = metadata.find(table)
+    if found is not None:
+        return found
     raise BadUsage(
         f"there is no metadata for {table}, so its columns mean nothing yet",
         remedy=f"write {table.name}-metadata.json beside it, or name it with --mapping; docs/mapping.md tells how",
