@@ -266,6 +266,10 @@ def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str
         else:
             values[predicate] = term
     shape, path, constraint = values[SH.sourceShape], values.get(SH.resultPath), values.get(SH.sourceConstraint)
+    if constraint is not None:
+        # pySHACL gives the messages of the constraint and then those of its shape, which say something else.
+        of_shape = len(set(shapes.objects(shape, SH.message)))
+        messages = messages[: len(messages) - of_shape] or messages
     return Finding(
         severity=Severity.of(str(values[SH.resultSeverity])),
         focus_node=_term(values.get(SH.focusNode)),
