@@ -1,7 +1,5 @@
 """Data in the form in which pySHACL judges it rightly: one rdflib graph in memory, with plain strings."""
 
-from __future__ import annotations
-
 import logging
 
 from rdflib import XSD, Dataset, Graph, Literal
@@ -22,14 +20,24 @@ def plain(graph: Graph) -> Graph:
     Returns:
         The graph itself when nothing is to be done, otherwise a copy.
     """
+    if isinstance(graph, Dataset) or any(_is_typed_string(node) for node in graph.objects()):
+        return copied(graph)
+    return graph
+
+
+def copied(graph: Graph) -> Graph:
+    """Copy a graph, its prefixes and its name into memory, with plain strings.
+
+    Args:
+        graph: A graph, or a dataset whose graphs are taken together in a graph without a name.
+
+    Returns:
+        A new graph.
+    """
     if isinstance(graph, Dataset):
-        statements = (quad[:3] for quad in graph.quads())
-        copy = Graph()
-    elif any(_is_typed_string(node) for node in graph.objects()):
-        statements = graph.triples((None, None, None))
-        copy = Graph(identifier=graph.identifier)
+        copy, statements = Graph(), (quad[:3] for quad in graph.quads())
     else:
-        return graph
+        copy, statements = Graph(identifier=graph.identifier), graph.triples((None, None, None))
     for prefix, name in graph.namespaces():
         copy.bind(prefix, name, replace=True)
     for subject, predicate, value in statements:

@@ -1,17 +1,15 @@
 """Judge data: what SHACL says about it, as a report (SHACL section 3)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rdflib import Graph
 
 from iurc.shapes.data import plain
 from iurc.shapes.load import load_shapes
 from iurc.shapes.report import Report
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from iurc.shapes.oracle import CompiledShapes
 
 
@@ -39,11 +37,11 @@ def judge(data: Graph, shapes: Graph | None = None, *, language: str = "en") -> 
 
 
 @lru_cache(maxsize=1)
-def _own_shapes() -> CompiledShapes:
+def _own_shapes() -> "CompiledShapes":
     return _compile(load_shapes())
 
 
-def _compile(shapes: Graph) -> CompiledShapes:
+def _compile(shapes: Graph) -> "CompiledShapes":
     from iurc.shapes.oracle import CompiledShapes  # noqa: PLC0415 - pySHACL is slow to import
 
     return CompiledShapes(shapes)

@@ -1,7 +1,5 @@
 """The shapes that ship with the package, and shapes from anywhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -59,7 +57,9 @@ def load_shapes(paths: Iterable[Traversable] | None = None) -> Graph:
 
 def _turtle_files() -> list[Traversable]:
     folder = files("iurc.shapes")
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".ttl")), key=lambda file: file.name)
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".ttl")), key=lambda file: file.name
+    )
 
 
 def _read(path: Traversable, graph: Graph) -> None:

@@ -17,10 +17,11 @@ nested shapes and report faults as conforming. Importing this module is slow (it
 `iurc.shapes.judge` does so, when it is first called.
 """
 
-from __future__ import annotations
-
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from pyparsing.exceptions import ParseBaseException
@@ -44,26 +45,42 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
+from iurc.shapes.data import copied
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.path import path_text
 from iurc.shapes.report import Finding, Severity
+from iurc.shapes.term import term_text
 
 _Result = tuple[str, Node, list[tuple[Node, Node, Any]]]
 _Verdict = tuple[bool, list[_Result]]
 
 
-class CompiledShapes(ShapesGraph):  # type: ignore[misc, unused-ignore]
+class CompiledShapes(ShapesGraph):
     """A shapes graph that has been read by pySHACL and can judge many data graphs."""
 
     def __init__(self, shapes: Graph) -> None:
-        # pySHACL adds triples of its own to the graph that it is given.
-        super().__init__(Graph(identifier=shapes.identifier) + shapes)
+        """Read the shapes.
+
+        Args:
+            shapes: The shapes graph, whose strings are plain literals; it is copied, because pySHACL adds
+                triples of its own.
+
+        Raises:
+            IllFormedShapesError: A shape is not well-formed.
+            NotJudgedError: pySHACL gave up.
+        """
+        super().__init__(copied(shapes))
+        with _errors_told():
+            self._shapes_in_order = tuple(self.shapes)
+            self._custom_components = self.custom_constraints
 
     def _build_node_shape_cache(self) -> None:
-        super()._build_node_shape_cache()
+        super()._build_node_shape_cache()  # type: ignore[no-untyped-call]
+        shape: Any
         for node, shape in self._node_shape_cache.items():
+            path = shape.path() if shape.is_property_shape else None
             self._node_shape_cache[node] = _JudgedShape(
-                self, node, p=shape.is_property_shape, path=shape._path, logger=self.logger  # noqa: SLF001
+                self, node, p=shape.is_property_shape, path=path, logger=self.logger
             )
 
     def findings(self, data: Graph, language: str) -> Iterator[Finding]:
@@ -81,30 +98,45 @@ class CompiledShapes(ShapesGraph):  # type: ignore[misc, unused-ignore]
             NotJudgedError: pySHACL gave up.
         """
         stringify_blank_node.dict_cache.clear()  # keyed by addresses of graphs that are gone
-        try:
-            for _, _, triples in self._results(_JudgedGraph(data)):
+        executor, judged = SHACLExecutor(), _JudgedGraph(data)
+        for shape in self._shapes_in_order:
+            with _errors_told():
+                _, results = shape.validate(executor, judged)
+            for _, _, triples in results:
                 yield _finding(triples, self.graph, language)
-        except (ValidationFailure, NotImplementedError, RecursionError) as error:
-            raise NotJudgedError(
-                f"the data could not be judged: {error}", remedy="change the shape that the message names"
-            ) from error
-        except ReportableRuntimeError as error:
-            raise IllFormedShapesError(
-                f"the shapes are not well-formed: {error}", remedy="correct the shapes (SHACL of SHACL tells where)"
-            ) from error
-        except ParseBaseException as error:
-            raise IllFormedShapesError(
-                f"a SPARQL constraint does not parse: {error}", remedy="correct the sh:select of the constraint"
-            ) from error
-
-    def _results(self, data: _JudgedGraph) -> Iterator[_Result]:
-        executor = SHACLExecutor()
-        for shape in self.shapes:
-            _, results = shape.validate(executor, data)
-            yield from results
 
 
-class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    """Turn whatever pySHACL and rdflib raise into an error that can be told; no error is ever a verdict."""
+    try:
+        yield
+    except (ValidationFailure, NotImplementedError, RecursionError) as error:
+        raise NotJudgedError(
+            f"the data could not be judged: {error}", remedy="change the shape that the message names"
+        ) from error
+    except ReportableRuntimeError as error:
+        raise IllFormedShapesError(
+            f"the shapes are not well-formed: {error}",
+            remedy="correct the shapes (SHACL of SHACL tells where)",
+        ) from error
+    except ParseBaseException as error:
+        raise IllFormedShapesError(
+            f"a SPARQL constraint does not parse: {error}", remedy="correct the sh:select of the constraint"
+        ) from error
+    except re.error as error:
+        raise IllFormedShapesError(
+            f"the sh:pattern {error.pattern!r} is no regular expression: {error}",
+            remedy="correct the pattern",
+        ) from error
+    except Exception as error:
+        raise NotJudgedError(
+            f"pySHACL failed: {type(error).__name__}: {error}",
+            remedy="check the shapes with SHACL of SHACL; if they are well-formed, report this",
+        ) from error
+
+
+class _JudgedShape(Shape):
     """A shape that builds its constraints once and asks its property shapes once for all focus nodes."""
 
     __slots__ = ("_constraints", "_validators")
@@ -127,7 +159,7 @@ class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
         path = [] if _evaluation_path is None else _evaluation_path
         if len(path) // 2 >= executor.max_validation_depth:
             raise ReportableRuntimeError("the shapes refer to each other too deeply")
-        nodes = list(self.focus_nodes(target_graph)) if focus is None else _as_list(focus)
+        nodes = _as_list(self._targets(target_graph) if focus is None else focus)
         if not nodes:
             return True, []
         path.append(self)
@@ -136,21 +168,26 @@ class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
         results: list[_Result] = []
         for constraint in self._all_constraints():
             evaluate = _evaluate_property if type(constraint) is PropertyConstraintComponent else _evaluate
-            conforms_here, results_here = evaluate(constraint, executor, target_graph, values, [*path, constraint])
+            conforms_here, results_here = evaluate(
+                constraint, executor, target_graph, values, [*path, constraint]
+            )
             conforms = conforms and conforms_here
             results.extend(results_here)
         return conforms, results
 
+    def _targets(self, data: Graph) -> list[Node]:
+        return list(self.focus_nodes(data))  # type: ignore[no-untyped-call]
+
     def _all_constraints(self) -> list[Any]:
         if self._constraints is None or self._validators is None:
             self._constraints = list(self._build_constraints())
-            self._validators = [
-                component.make_validator_for_shape(self) for component in self.find_custom_constraints()
-            ]
+            custom = self.find_custom_constraints()  # type: ignore[no-untyped-call]
+            self._validators = [component.make_validator_for_shape(self) for component in custom]
         return self._constraints + self._validators
 
     def _build_constraints(self) -> Iterator[Any]:
-        parameters = (p for p, _ in self.sg.predicate_objects(self.node) if p in ALL_CONSTRAINT_PARAMETERS)
+        described = self.sg.graph.predicates(self.node)
+        parameters = (predicate for predicate in described if predicate in ALL_CONSTRAINT_PARAMETERS)
         for component in dict.fromkeys(CONSTRAINT_PARAMETERS_MAP[parameter] for parameter in parameters):
             try:
                 yield _INSTEAD.get(component, component)(self)
@@ -158,20 +195,20 @@ class _JudgedShape(Shape):  # type: ignore[misc, unused-ignore]
                 self.logger.warning(repr(warning))
 
 
-class _LessThan(LessThanConstraintComponent):  # type: ignore[misc, unused-ignore]
+class _LessThan(LessThanConstraintComponent):
     """`sh:lessThan`, where two values that cannot be compared are a result (SHACL section 4.5.3)."""
 
-    def _compare_lt(self, value_node_set: set[Node], compare_values: set[Node], datagraph: Graph, f: Node) -> _Verdict:
-        return _compare_pairs(self, super()._compare_lt, value_node_set, compare_values, datagraph, f)
+    def _compare_lt(self, values: set[Node], others: set[Node], graph: Graph, focus: Node) -> _Verdict:
+        compare: Any = super()._compare_lt
+        return _compare_pairs(self, compare, product(values, others), (graph, focus))
 
 
-class _LessThanOrEquals(LessThanOrEqualsConstraintComponent):  # type: ignore[misc, unused-ignore]
+class _LessThanOrEquals(LessThanOrEqualsConstraintComponent):
     """`sh:lessThanOrEquals`, where two values that cannot be compared are a result (SHACL section 4.5.4)."""
 
-    def _compare_ltoe(
-        self, value_node_set: set[Node], compare_values: set[Node], datagraph: Graph, f: Node
-    ) -> _Verdict:
-        return _compare_pairs(self, super()._compare_ltoe, value_node_set, compare_values, datagraph, f)
+    def _compare_ltoe(self, values: set[Node], others: set[Node], graph: Graph, focus: Node) -> _Verdict:
+        compare: Any = super()._compare_ltoe
+        return _compare_pairs(self, compare, product(values, others), (graph, focus))
 
 
 _INSTEAD: dict[Any, Any] = {
@@ -181,41 +218,41 @@ _INSTEAD: dict[Any, Any] = {
 
 
 def _compare_pairs(
-    constraint: Any, compare: Any, values: set[Node], others: set[Node], graph: Graph, focus: Node
+    constraint: Any, compare: Any, pairs: Iterable[tuple[Node, Node]], where: tuple[Graph, Node]
 ) -> _Verdict:
-    """Compare each pair as pySHACL does; note that the first item is true when the values do not conform.
-
-    A literal whose value rdflib does not know is ill-typed or of a type that SPARQL cannot compare, such as
-    `xsd:gYear`; rdflib raises, warns or answers at random for it.
-    """
+    """Compare each pair as pySHACL does; note that the first item is true when the values do not conform."""
     failed = False
     results: list[_Result] = []
-    for value in values:
-        for other in others:
-            try:
-                if any(isinstance(term, BNode) or getattr(term, "value", term) is None for term in (value, other)):
-                    raise TypeError  # noqa: TRY301 - the same as when rdflib finds out
-                failed_here, results_here = compare({value}, {other}, graph, focus)
-            except TypeError:
-                failed_here, results_here = True, [constraint.make_v_result(graph, focus, value_node=value)]
-            failed = failed or failed_here
-            results.extend(results_here)
+    for value, other in pairs:
+        failed_here, results_here = True, []
+        if _has_value(value) and _has_value(other):
+            with suppress(TypeError):
+                failed_here, results_here = compare({value}, {other}, *where)
+        if failed_here and not results_here:
+            results_here = [constraint.make_v_result(*where, value_node=value)]
+        failed = failed or failed_here
+        results.extend(results_here)
     return failed, results
+
+
+def _has_value(term: Node) -> bool:
+    """Tell whether rdflib knows a value to compare: not that of a blank node, an ill-typed literal or a year."""
+    return not isinstance(term, BNode) and (not isinstance(term, Literal) or term.value is not None)
 
 
 class _JudgedGraph(Graph):
     """The data, as a view that answers the same queries as the graph below it but parses each text once."""
 
     def __init__(self, data: Graph) -> None:
-        super().__init__(store=data.store, identifier=data.identifier, namespace_manager=data.namespace_manager)
+        super().__init__(
+            store=data.store, identifier=data.identifier, namespace_manager=data.namespace_manager
+        )
         self._prefixes = tuple(sorted((prefix, str(name)) for prefix, name in data.namespaces()))
 
-    def query(  # type: ignore[override]
-        self, query_object: str | Query, *, initBindings: Any = None, **_: Any  # noqa: N803
-    ) -> Result:
-        """Answer a query of pySHACL with its variables bound beforehand."""
+    def query(self, query_object: str | Query, *_: Any, **options: Any) -> Result:
+        """Answer a query of pySHACL, whose variables are bound beforehand by the option `initBindings`."""
         query = _parsed(query_object, self._prefixes) if isinstance(query_object, str) else query_object
-        return SPARQLResult(evalQuery(self, query, initBindings))
+        return SPARQLResult(evalQuery(self, query, options.get("initBindings")))
 
 
 @lru_cache(maxsize=1024)
@@ -265,7 +302,11 @@ def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str
             messages.append(term)
         else:
             values[predicate] = term
-    shape, path, constraint = values[SH.sourceShape], values.get(SH.resultPath), values.get(SH.sourceConstraint)
+    shape, path, constraint = (
+        values[SH.sourceShape],
+        values.get(SH.resultPath),
+        values.get(SH.sourceConstraint),
+    )
     if constraint is not None:
         # pySHACL gives the messages of the constraint and then those of its shape, which say something else.
         of_shape = len(set(shapes.objects(shape, SH.message)))
@@ -284,11 +325,11 @@ def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str
 
 
 def _term(node: Node | None) -> str | None:
-    return None if node is None else node.n3()
+    return None if node is None else term_text(node)
 
 
 def _name(node: Node) -> str:
-    return str(node) if isinstance(node, URIRef) else node.n3()
+    return str(node) if isinstance(node, URIRef) else term_text(node)
 
 
 def _in_language(texts: Iterable[Node], language: str) -> str | None:

@@ -1,7 +1,5 @@
 """SHACL property paths as text (SPARQL 1.1 property path syntax) and back (SHACL section 2.3.1)."""
 
-from __future__ import annotations
-
 import re
 
 from rdflib import RDF, SH, BNode, Graph, URIRef
@@ -113,12 +111,12 @@ def _step(tokens: list[str], graph: Graph) -> URIRef | BNode:
 def _primary(tokens: list[str], graph: Graph) -> URIRef | BNode:
     if not tokens:
         raise ValueError("a property path ends too early")
-    token = tokens.pop(0)
-    if token == "(":
+    first = tokens.pop(0)
+    if first == "(":
         node = _alternative(tokens, graph)
         if not tokens or tokens.pop(0) != ")":
             raise ValueError("a parenthesis of a property path is not closed")
         return node
-    if not token.startswith("<"):
-        raise ValueError(f"unexpected {token!r} in a property path")
-    return URIRef(token[1:-1])
+    if not first.startswith("<"):
+        raise ValueError(f"unexpected {first!r} in a property path")
+    return URIRef(first[1:-1])

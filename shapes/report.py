@@ -1,12 +1,11 @@
 """The verdict of the judge: findings, each with what, where and why (SHACL section 3.6)."""
 
-from __future__ import annotations
-
 import dataclasses
 import enum
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from iurc.shapes.position import Position
 
@@ -26,7 +25,7 @@ class Severity(enum.IntEnum):
         return SHACL + self.name.capitalize()
 
     @classmethod
-    def of(cls, iri: str) -> Severity:
+    def of(cls, iri: str) -> Self:
         """Read a severity from its IRI.
 
         Args:
@@ -120,7 +119,7 @@ class Report:
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in sorted(counted, reverse=True)}
 
-    def with_positions(self, locate: Callable[[Finding], Position | None]) -> Report:
+    def with_positions(self, locate: Callable[[Finding], Position | None]) -> Self:
         """Say where each finding stands in the input.
 
         Args:
@@ -134,4 +133,4 @@ class Report:
             finding if finding.position else dataclasses.replace(finding, position=locate(finding))
             for finding in self.findings
         )
-        return Report(tuple(sorted(placed, key=lambda finding: finding.key)))
+        return type(self)(tuple(sorted(placed, key=lambda finding: finding.key)))
