@@ -195,14 +195,17 @@ def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Qu
 
 
 def _write(report: "Report", format_: Format, output: Path | None) -> None:
-    from iurc.shapes import report_json, report_rdf, report_text
+    from iurc.shapes.json_report import write_json
+    from iurc.shapes.rdf_report import write_jsonld, write_turtle
+    from iurc.shapes.text import write_text
 
-    if format_ is Format.TEXT:
-        text = report_text.write(report)
-    elif format_ is Format.JSON:
-        text = report_json.write(report)
-    else:
-        text = report_rdf.write(report, "turtle" if format_ is Format.TURTLE else "json-ld")
+    writers = {
+        Format.TEXT: write_text,
+        Format.JSON: write_json,
+        Format.TURTLE: write_turtle,
+        Format.JSONLD: write_jsonld,
+    }
+    text = writers[format_](report)
     if output is None:
         print(text, end="" if text.endswith("\n") else "\n")
     else:
