@@ -31,6 +31,7 @@ from pyshacl.constraints.core.property_pair_constraints import (
     LessThanOrEqualsConstraintComponent,
 )
 from pyshacl.constraints.core.shape_based_constraints import PropertyConstraintComponent
+from pyshacl.constraints.sparql.sparql_based_constraint_components import BoundShapeValidatorComponent
 from pyshacl.errors import ConstraintLoadWarning, ReportableRuntimeError, ValidationFailure
 from pyshacl.pytypes import SHACLExecutor
 from pyshacl.rdfutil.stringify import stringify_blank_node
@@ -70,7 +71,7 @@ class CompiledShapes(ShapesGraph):
             NotJudgedError: pySHACL gave up.
         """
         super().__init__(copied(shapes))
-        with _errors_told():
+        with errors_told():
             self._shapes_in_order = tuple(self.shapes)
             self._custom_components = self.custom_constraints
 
@@ -97,17 +98,41 @@ class CompiledShapes(ShapesGraph):
             IllFormedShapesError: A shape or a query in it is not well-formed.
             NotJudgedError: pySHACL gave up.
         """
-        stringify_blank_node.dict_cache.clear()  # keyed by addresses of graphs that are gone
-        executor, judged = SHACLExecutor(), _JudgedGraph(data)
+        executor, judged = SHACLExecutor(), _judged_graph(data)
         for shape in self._shapes_in_order:
-            with _errors_told():
+            with errors_told():
                 _, results = shape.validate(executor, judged)
             for _, _, triples in results:
                 yield _finding(triples, self.graph, language)
 
+    def findings_at(
+        self, data: Graph, language: str, focus: Iterable[tuple[Any, Iterable[Node]]]
+    ) -> Iterator[tuple[Node, Node, Finding]]:
+        """Judge some focus nodes of some shapes, on the whole graph.
+
+        Args:
+            data: An rdflib graph whose strings are plain literals.
+            language: The language in which messages are wanted, where the shapes have it.
+            focus: Shapes of `shapes`, each with the focus nodes to judge it at, whether targets or not.
+
+        Yields:
+            The shape and the focus node that were judged, and one of their findings.
+
+        Raises:
+            IllFormedShapesError: A shape or a query in it is not well-formed.
+            NotJudgedError: pySHACL gave up.
+        """
+        executor, judged = SHACLExecutor(), _judged_graph(data)
+        for shape, nodes in focus:
+            for node in nodes:
+                with errors_told():
+                    _, results = shape.validate(executor, judged, focus=[node])
+                for _, _, triples in results:
+                    yield shape.node, node, _finding(triples, self.graph, language)
+
 
 @contextmanager
-def _errors_told() -> Iterator[None]:
+def errors_told() -> Iterator[None]:
     """Turn whatever pySHACL and rdflib raise into an error that can be told; no error is ever a verdict."""
     try:
         yield
@@ -166,8 +191,8 @@ class _JudgedShape(Shape):
         values = self.value_nodes(target_graph, nodes)
         conforms = True
         results: list[_Result] = []
-        for constraint in self._all_constraints():
-            evaluate = _evaluate_property if type(constraint) is PropertyConstraintComponent else _evaluate
+        for constraint in self.constraints():
+            evaluate = _SPECIALLY.get(type(constraint), _evaluate)
             conforms_here, results_here = evaluate(
                 constraint, executor, target_graph, values, [*path, constraint]
             )
@@ -178,7 +203,8 @@ class _JudgedShape(Shape):
     def _targets(self, data: Graph) -> list[Node]:
         return list(self.focus_nodes(data))  # type: ignore[no-untyped-call]
 
-    def _all_constraints(self) -> list[Any]:
+    def constraints(self) -> list[Any]:
+        """Give the constraints of the shape, custom components among them, as pySHACL has read them."""
         if self._constraints is None or self._validators is None:
             self._constraints = list(self._build_constraints())
             custom = self.find_custom_constraints()  # type: ignore[no-untyped-call]
@@ -240,6 +266,11 @@ def _has_value(term: Node) -> bool:
     return not isinstance(term, BNode) and (not isinstance(term, Literal) or term.value is not None)
 
 
+def _judged_graph(data: Graph) -> "_JudgedGraph":
+    stringify_blank_node.dict_cache.clear()  # keyed by addresses of graphs that are gone
+    return _JudgedGraph(data)
+
+
 class _JudgedGraph(Graph):
     """The data, as a view that answers the same queries as the graph below it but parses each text once."""
 
@@ -288,6 +319,28 @@ def _evaluate_property(constraint: Any, executor: Any, graph: Any, values: Any, 
         conforms = conforms and conforms_here
         results.extend(results_here)
     return conforms, results
+
+
+def _evaluate_component(constraint: Any, executor: Any, graph: Any, values: Any, path: list[Any]) -> _Verdict:
+    """Ask a custom component about one value node at a time.
+
+    The result is what pySHACL gives for all of them at once, but for its messages: it adds those of each
+    violation to those of the ones before it, in the order in which a set happens to be.
+    """
+    conforms = True
+    results: list[_Result] = []
+    for focus, reached in values.items():
+        for value in reached:
+            conforms_here, results_here = _evaluate(constraint, executor, graph, {focus: {value}}, path)
+            conforms = conforms and conforms_here
+            results.extend(results_here)
+    return conforms, results
+
+
+_SPECIALLY: dict[Any, Any] = {
+    PropertyConstraintComponent: _evaluate_property,
+    BoundShapeValidatorComponent: _evaluate_component,
+}
 
 
 def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str) -> Finding:

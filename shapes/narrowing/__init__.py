@@ -1,0 +1,1 @@
+"""Exact judging at the speed of the store: SPARQL queries narrow the focus nodes, pySHACL judges the rest."""
