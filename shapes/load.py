@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
-from rdflib.exceptions import ParserError
 
+from iurc.shapes.data import from_oxigraph
 from iurc.shapes.errors import IllFormedShapesError
 
 HOUSE = "house.ttl"
 SHAPES = "https://w3id.org/iurc/shapes"
 _FORMATS = {
-    ".ttl": "turtle",
-    ".nt": "nt",
-    ".rdf": "xml",
-    ".xml": "xml",
-    ".jsonld": "json-ld",
-    ".json": "json-ld",
-    ".n3": "n3",
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".json": RdfFormat.JSON_LD,
+    ".n3": RdfFormat.N3,
 }
 
 
@@ -70,9 +71,21 @@ def _read(path: Traversable, graph: Graph) -> None:
             remedy=f"name the file with one of {', '.join(_FORMATS)}",
         )
     try:
-        graph.parse(data=path.read_text(encoding="utf-8"), format=_FORMATS[ending], publicID=SHAPES)
-    except (ParserError, SyntaxError, UnicodeDecodeError, ValueError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         raise IllFormedShapesError(
-            f"{path.name} cannot be read as {_FORMATS[ending]}: {error}",
+            f"{path.name} is not UTF-8: byte {error.start + 1}", remedy="save the file as UTF-8"
+        ) from error
+    # rdflib would do, but says less of where a file is broken and warns of itself when it reads JSON-LD.
+    parser = parse(text, format=_FORMATS[ending], base_iri=SHAPES)
+    try:
+        graph += from_oxigraph(parser)
+    except SyntaxError as error:
+        raise IllFormedShapesError(
+            f"{path.name}{f':{error.lineno}' if error.lineno else ''} cannot be read as {_FORMATS[ending].name}: {error.msg}",
             remedy="correct the file at that place",
         ) from error
+    except TypeError as error:
+        raise IllFormedShapesError(f"{path.name}: {error}", remedy="use the terms of RDF 1.1 only") from error
+    for prefix, namespace in parser.prefixes.items():
+        graph.bind(prefix, namespace)

@@ -364,8 +364,11 @@ def _finding(triples: list[tuple[Node, Node, Any]], shapes: Graph, language: str
         # pySHACL gives the messages of the constraint and then those of its shape, which say something else.
         of_shape = len(set(shapes.objects(shape, SH.message)))
         messages = messages[: len(messages) - of_shape] or messages
+    stated = str(values[SH.resultSeverity])
+    severity = Severity.of(stated)
     return Finding(
-        severity=Severity.of(str(values[SH.resultSeverity])),
+        severity=severity,
+        stated_severity=None if severity.iri == stated else stated,
         focus_node=_term(values.get(SH.focusNode)),
         path=None if path is None else path_text(shapes, path),
         value=_term(values.get(SH.value)),

@@ -4,7 +4,7 @@ from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from iurc.shapes.path import path_node
-from iurc.shapes.report import Finding, Report, Severity
+from iurc.shapes.report import Finding, Report
 from iurc.shapes.term import term_node
 
 
@@ -45,7 +45,7 @@ def write_ntriples(report: Report) -> str:
 def _result(finding: Finding, graph: Graph) -> BNode:
     result = BNode()
     graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.resultSeverity, _severity(finding.severity)))
+    graph.add((result, SH.resultSeverity, URIRef(finding.severity_iri)))
     graph.add((result, SH.sourceConstraintComponent, URIRef(finding.component)))
     graph.add((result, SH.sourceShape, _named(finding.shape)))
     graph.add((result, SH.resultMessage, Literal(finding.message)))
@@ -58,10 +58,6 @@ def _result(finding: Finding, graph: Graph) -> BNode:
     if finding.constraint is not None:
         graph.add((result, SH.sourceConstraint, _named(finding.constraint)))
     return result
-
-
-def _severity(severity: Severity) -> URIRef:
-    return URIRef(severity.iri)
 
 
 def _named(name: str) -> Node:

@@ -53,6 +53,7 @@ class Finding:
         position: Where in the input it stands.
         constraint: The SPARQL constraint that made the finding, where there is one.
         remedy: What the shape expects (its `sh:description`).
+        stated_severity: The IRI of the severity, where a shape states one that SHACL does not define.
     """
 
     severity: Severity
@@ -65,6 +66,12 @@ class Finding:
     position: Position | None = None
     constraint: str | None = None
     remedy: str | None = None
+    stated_severity: str | None = None
+
+    @property
+    def severity_iri(self) -> str:
+        """The IRI of the severity as the shape states it."""
+        return self.stated_severity or self.severity.iri
 
     @property
     def key(self) -> tuple[int, str, int, str, str, str, str, str, str]:

@@ -108,5 +108,6 @@ def _lines(finding: Finding) -> list[str]:
     ]
     if finding.remedy:
         lines.append(f"      Expected: {finding.remedy}")
-    lines.append(f"      [{short(f'<{finding.constraint or finding.shape}>')}]")
+    by = finding.constraint or finding.shape
+    lines.append(f"      [{by if by.startswith('_:') else short(f'<{by}>')}]")
     return lines
