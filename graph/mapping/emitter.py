@@ -145,9 +145,14 @@ class Emitter:
         tag = scope[source]
         if not isinstance(tag, str):
             raise Refusal(
-                f"the language of the text should stand in '{source}', which is empty here", "fill the cell"
+                f"the language of the text should stand in '{source}', which is empty here",
+                "fill the cell",
+                source,
             )
-        return language.check(tag)
+        try:
+            return language.check(tag)
+        except Refusal as refusal:
+            raise Refusal(refusal.message, refusal.remedy, source) from None
 
 
 def holds(condition: Condition | None, scope: Scope) -> bool:

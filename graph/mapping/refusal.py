@@ -9,9 +9,11 @@ class Refusal(Exception):
     Attributes:
         message: What is wrong.
         remedy: What to do about it.
+        column: The column whose cell is to blame, where it is another than the one that speaks.
     """
 
-    def __init__(self, message: str, remedy: str | None = None) -> None:
+    def __init__(self, message: str, remedy: str | None = None, column: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.column = column

@@ -76,7 +76,8 @@ class RowMapping:
                     position = position or row.position(index)
                     yield Statement(subject, predicate, object_, None, position)
             except Refusal as refusal:
-                yield _problem(row, index, emitter.column, refusal)
+                blamed = self._places.get(refusal.column or "", index)
+                yield _problem(row, blamed, self._real[blamed] if refusal.column else emitter.column, refusal)
 
     def _values(self, row: Row, number: int, problems: list[IurcError]) -> Scope:
         scope: Scope = {**self._nothing, "_row": str(number), "_sourceRow": str(row.number)}

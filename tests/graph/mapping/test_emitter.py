@@ -260,15 +260,15 @@ def test_the_language_comes_from_another_column(bench: Any) -> None:
     [
         (
             "Thai",
-            "t.csv:2:8: row 2, column 't': 'Thai' is not a language tag: the language 'thai' is not registered (the tag of Thai is 'th')",
+            "t.csv:2:3: row 2, column 'lang': 'Thai' is not a language tag: the language 'thai' is not registered (the tag of Thai is 'th')",
         ),
         (
             "th_TH",
-            "t.csv:2:9: row 2, column 't': 'th_TH' is not a language tag (write 'th-TH', with a hyphen)",
+            "t.csv:2:3: row 2, column 'lang': 'th_TH' is not a language tag (write 'th-TH', with a hyphen)",
         ),
         (
             "",
-            "t.csv:2:4: row 2, column 't': the language of the text should stand in 'lang', which is empty here (fill the cell)",
+            "t.csv:2:3: row 2, column 'lang': the language of the text should stand in 'lang', which is empty here (fill the cell)",
         ),
     ],
 )
