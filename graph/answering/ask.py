@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from iurc.graph.answering import formats, outcome
+from iurc.graph.answering import formats, loading, outcome
 from iurc.graph.answering.formats import Format
 from iurc.graph.answering.frames import Kind, Question, Reader, Spent, unpack_error
 from iurc.graph.answering.limits import Limits
@@ -101,6 +101,7 @@ class Asker:
                     str(os.getpid()),
                     str(theirs.fileno()),
                     str(self._release.store_path),
+                    str(loading.copy_of(self._release) or ""),
                     str(self._limits.memory),
                 ],
                 pass_fds=[theirs.fileno()],

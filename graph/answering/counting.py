@@ -24,14 +24,15 @@ class RowCounter:
     def feed(self, chunk: bytes) -> int:
         """Take the next bytes, give the number of rows begun or ended so far.
 
-        JSON counts the rows after the first; rows without any value are passed over there, since they cost nothing.
+        In JSON the first row is seen when the second one begins, and rows without any value are passed over.
         """
         if self._count is not None:
             self.rows += self._count(chunk)
         return self.rows
 
     def _json(self, chunk: bytes) -> int:
-        return len(_BETWEEN_ROWS.findall(self._joined(chunk, 4)))
+        found = len(_BETWEEN_ROWS.findall(self._joined(chunk, 4)))
+        return found + (found > 0 and self.rows == 0)
 
     def _xml(self, chunk: bytes) -> int:
         return self._joined(chunk, 8).count(b"</result>")

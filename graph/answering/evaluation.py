@@ -9,6 +9,7 @@ import pyoxigraph
 
 from iurc.graph.answering import formats
 from iurc.graph.answering.counting import RowCounter
+from iurc.graph.answering.diagnosis import diagnose
 from iurc.graph.answering.formats import Format
 from iurc.graph.answering.frames import Question
 from iurc.graph.answering.query import BASE
@@ -120,7 +121,7 @@ def evaluate(store: pyoxigraph.Store, question: Question, send: Callable[[bytes]
     except IurcError:
         raise
     except SyntaxError as error:
-        raise _syntax(question.text, str(error)) from error
+        raise diagnose(question.text) or _syntax(question.text, str(error)) from error
     except MemoryError as error:
         raise NotFinished(
             "the query needs more memory than it may have",

@@ -6,7 +6,6 @@ A question is one `ASK` frame. The answer is a `HEAD`, any number of `DATA` and 
 
 import json
 import struct
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Any, Self
@@ -127,15 +126,17 @@ class Reader:
     def __init__(self) -> None:
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
+    def feed(self, data: bytes) -> list[tuple[Kind, bytes]]:
         """Take what arrived, give the frames that are whole now."""
         self._buffer += data
+        frames = []
         start = 0
         while len(self._buffer) - start >= _HEADER.size:
             kind, length = _HEADER.unpack_from(self._buffer, start)
             end = start + _HEADER.size + length
             if len(self._buffer) < end:
                 break
-            yield Kind(kind), bytes(self._buffer[start + _HEADER.size : end])
+            frames.append((Kind(kind), bytes(self._buffer[start + _HEADER.size : end])))
             start = end
         del self._buffer[:start]
+        return frames

@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from typing import Any
 
-from iurc.graph.answering import outcome
+from iurc.graph.answering import loading, outcome
 from iurc.graph.answering.link import End, Link
 from iurc.graph.errors import Unreadable
 from iurc.graph.release import Release
@@ -31,7 +31,7 @@ class Generation:
     """
 
     def __init__(self, release: Release, *, kept: int, most: int, memory: int) -> None:
-        """Prepare; `start` does the work.
+        """Start the keeper, which loads the release while this process goes on; needs no event loop yet.
 
         Args:
             release: What to serve.
@@ -53,7 +53,7 @@ class Generation:
         self._is_retired = False
         self._unread = b""
         self._passed: deque[int] = deque()
-        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ready: asyncio.Future[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -66,6 +66,7 @@ class Generation:
                     str(os.getpid()),
                     str(theirs.fileno()),
                     str(release.store_path),
+                    str(loading.copy_of(release) or ""),
                     str(memory),
                 ],
                 pass_fds=[theirs.fileno()],
@@ -74,13 +75,15 @@ class Generation:
             )
 
     async def start(self) -> None:
-        """Wait until the release is in memory and the first workers are there.
+        """Wait until the release is in memory, and order the first workers.
 
         Raises:
             Unreadable: The keeper could not load it.
         """
         self._control.settimeout(0)
-        asyncio.get_running_loop().add_reader(self._control, self._listen)
+        loop = asyncio.get_running_loop()
+        self._ready = loop.create_future()
+        loop.add_reader(self._control, self._listen)
         await self._ready
         self._grow()
 
@@ -218,9 +221,9 @@ class Generation:
                 self._hang_up()
         elif "ready" in message:
             self.seconds = message["seconds"]
-            self._ready.set_result(None)
+            self._settle(None)
         else:
-            self._ready.set_exception(Unreadable(message["failed"]))
+            self._settle(Unreadable(message["failed"]))
 
     async def _adopt(self, number: int, pid: int, descriptor: int) -> None:
         link = Link(number, pid)
@@ -235,16 +238,22 @@ class Generation:
         if self.gone.is_set():
             return
         self.gone.set()
-        asyncio.get_running_loop().remove_reader(self._control)
+        if self._ready is not None:
+            asyncio.get_running_loop().remove_reader(self._control)
         self._control.close()
         for descriptor in self._passed:
             os.close(descriptor)
-        if not self._ready.done():
-            self._ready.set_exception(
-                Unreadable(f"the keeper of release {self.release.id} ended while it was loading")
-            )
+        self._settle(Unreadable(f"the keeper of release {self.release.id} ended while it was loading"))
         for link in self._links.values():
             link.end.set_result(None)
         for waiter in self._waiting:
             if not waiter.done():
                 waiter.set_exception(outcome.loading())
+
+    def _settle(self, error: Exception | None) -> None:
+        if self._ready is None or self._ready.done():
+            return
+        if error is None:
+            self._ready.set_result(None)
+        else:
+            self._ready.set_exception(error)

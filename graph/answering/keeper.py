@@ -141,15 +141,15 @@ def _nothing(_number: int, _frame: object) -> None:
 
 
 def main() -> None:
-    """Hold one release: `python -m iurc.graph.answering.keeper PARENT FD STORE MEMORY`."""
-    parent, descriptor, folder, memory = sys.argv[1:]
+    """Hold one release: `python -m iurc.graph.answering.keeper PARENT FD STORE COPY MEMORY`."""
+    parent, descriptor, folder, copy, memory = sys.argv[1:]
     confinement.die_with(int(parent))
     # The server handles the keyboard; it closes the control socket when it is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(descriptor))
     began = time.perf_counter()
     try:
-        store = loading.load(Path(folder))
+        store = loading.load(Path(folder), Path(copy) if copy else None)
     except IurcError as error:
         tell(control, {"failed": str(error)})
         os._exit(1)

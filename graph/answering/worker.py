@@ -37,6 +37,8 @@ class Worker:
         self._gauge = confinement.confine(memory)
         self._at_first = self._gauge.resident()
         self._has_head = False
+        # Whatever this process was before: the alarm of a deadline ends it.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def serve(self) -> None:
         """Answer until the other end closes."""
@@ -91,13 +93,13 @@ class _HeadIsEnough(Exception):
 
 
 def main() -> None:
-    """Answer questions about one release over one socket: `python -m iurc.graph.answering.worker PARENT FD STORE MEMORY`."""
-    parent, descriptor, folder, memory = sys.argv[1:]
+    """Answer questions about one release over one socket: `python -m iurc.graph.answering.worker PARENT FD STORE COPY MEMORY`."""
+    parent, descriptor, folder, copy, memory = sys.argv[1:]
     confinement.die_with(int(parent))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = socket.socket(fileno=int(descriptor))
     try:
-        store = loading.load(Path(folder))
+        store = loading.load(Path(folder), Path(copy) if copy else None)
     except IurcError as error:
         connection.sendall(pack_error(error) + Spent(0.0, 0.0, 0, retires=True).to_frame())
         os._exit(1)
