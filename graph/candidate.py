@@ -9,6 +9,8 @@ import pyoxigraph
 
 from iurc.graph import named_graph
 from iurc.graph.errors import BadUsage
+from iurc.graph.locating.align import Role
+from iurc.graph.locating.origin import Origin, Told, Written
 from iurc.graph.manifest import FileEntry
 from iurc.graph.source import Source
 from iurc.graph.statement import Statement
@@ -22,7 +24,6 @@ class Mode(StrEnum):
     ADD = "add"
 
 
-Place = tuple[str, str, str]
 _Term = TypeVar("_Term")
 
 
@@ -33,7 +34,7 @@ class Candidate:
     Attributes:
         dataset: The named graph for statements whose source names none.
         quads: The statements, each in its named graph, blank nodes named for good.
-        positions: Where each stands, by its three terms as N-Triples text.
+        origins: What was read, in the order of reading; asked where a statement stands.
         mode: Whether they take the place of what their graphs hold, or join it.
         files: What was read.
         origin: The page the user names as the origin of the files.
@@ -41,7 +42,7 @@ class Candidate:
 
     dataset: pyoxigraph.NamedNode
     quads: frozenset[pyoxigraph.Quad]
-    positions: dict[Place, Position]
+    origins: tuple[Origin, ...]
     mode: Mode
     files: tuple[FileEntry, ...]
     origin: str | None = None
@@ -75,6 +76,7 @@ def assemble(
     Raises:
         BadUsage: A statement would be written to a graph that the product keeps for itself.
     """
+    sources = tuple(sources)
     files = tuple(
         FileEntry(source.name, source.sha256, len(source.data), source.media_type) for source in sources
     )
@@ -82,30 +84,60 @@ def assemble(
     # Labels that follow from the bytes: the same file gives the same blank nodes, two files never share one.
     names = _BlankNodes("".join(entry.sha256[:8] for entry in files)[:16])
     quads: set[pyoxigraph.Quad] = set()
-    positions: dict[Place, Position] = {}
+    origins = _Origins(sources)
     for statement in statements:
+        position = statement.position
+        subject = names.lasting(statement.subject, position.file)
+        object_ = names.lasting(statement.object, position.file)
+        quad = pyoxigraph.Quad(subject, statement.predicate, object_, statement.graph or dataset)
+        origins.add(quad, position)
         if statement.graph is not None and statement.graph in named_graph.SYSTEM:
-            _refuse_system(statement.graph, statement.position)
-        subject, object_ = names.lasting(statement.subject), names.lasting(statement.object)
-        quads.add(pyoxigraph.Quad(subject, statement.predicate, object_, statement.graph or dataset))
-        positions.setdefault((str(subject), str(statement.predicate), str(object_)), statement.position)
-    return Candidate(dataset, frozenset(quads), positions, mode, files, origin)
+            _refuse_system(statement.graph, origins.last())
+        quads.add(quad)
+    return Candidate(dataset, frozenset(quads), tuple(origins.all), mode, files, origin)
+
+
+class _Origins:
+    """Sorts statements by what they were read from.
+
+    A place that is exact is kept. One that is only near is left to the source, which can be read a second time.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = {source.name: source for source in sources if not source.is_table}
+        self._file: str | None = None
+        self.all: list[Told | Written] = []
+
+    def add(self, quad: pyoxigraph.Quad, position: Position) -> None:
+        file = None if position.exact or position.file not in self._sources else position.file
+        if not self.all or file != self._file:
+            self._file = file
+            self.all.append(Told() if file is None else Written(self._sources[file]))
+        last = self.all[-1]
+        if isinstance(last, Told):
+            last.add(quad, position)
+        else:
+            last.add(quad)
+
+    def last(self) -> Position:
+        origin = self.all[-1]
+        return origin.position(len(origin.quads) - 1, Role.SUBJECT)
 
 
 class _BlankNodes:
-    """Names blank nodes in the order in which a source first mentions them."""
+    """Names blank nodes in the order in which the sources first mention them."""
 
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
-        self._known: dict[str, pyoxigraph.BlankNode] = {}
+        self._known: dict[tuple[str, str], pyoxigraph.BlankNode] = {}
 
-    def lasting(self, term: _Term) -> _Term | pyoxigraph.BlankNode:
+    def lasting(self, term: _Term, file: str) -> _Term | pyoxigraph.BlankNode:
         if not isinstance(term, pyoxigraph.BlankNode):
             return term
-        known = self._known.get(term.value)
+        known = self._known.get((file, term.value))
         if known is None:
             known = pyoxigraph.BlankNode(f"f{self._prefix}n{len(self._known)}")
-            self._known[term.value] = known
+            self._known[file, term.value] = known
         return known
 
 

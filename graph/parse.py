@@ -1,28 +1,26 @@
-"""RDF syntaxes become statements that know their line.
+"""RDF syntaxes become statements.
 
-The store's own parsers do the reading. They give no positions for what is right, only for what is wrong; so the bytes
-are handed to them line by line, and a statement stands at the line that was handed over last. In N-Triples and N-Quads
-that is exact, because a statement is a line. In Turtle and TriG it is the line that completed the statement, which is
-near the place and said to be so.
+The store's own parsers do the reading, at one go. They give no positions for what is right, only for what is wrong: where a
+statement stands is found by a second reading (`iurc.graph.locating`), made only when there is something to point to.
 """
 
-import io
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
-from typing import IO, cast
+from itertools import islice
 
 import pyoxigraph
 
 from iurc.graph.errors import Unreadable
 from iurc.graph.lexical import canonical
+from iurc.graph.locating.align import Role
+from iurc.graph.locating.origin import Written, quads
 from iurc.graph.source import Source
 from iurc.graph.statement import Statement
 from iurc.shapes.position import Position
 
 _CUT_OFF = "check that the file was written whole"
-_LINE_IS_STATEMENT = {pyoxigraph.RdfFormat.N_TRIPLES, pyoxigraph.RdfFormat.N_QUADS}
-_LINE_BY_LINE = _LINE_IS_STATEMENT | {pyoxigraph.RdfFormat.TURTLE, pyoxigraph.RdfFormat.TRIG}
+_STRING = pyoxigraph.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _PLACE = re.compile(
     r"^Parser error (?:at line (\d+) (?:between columns (\d+) and|column (\d+))|between line (\d+) column (\d+) and line)[^:]*: "
 )
@@ -36,21 +34,23 @@ def statements(source: Source, *, base: str | None = None) -> Iterator[Statement
         base: Resolves relative IRIs; without it a relative IRI is an error.
 
     Yields:
-        The statements in the order of the file. Blank node labels are those of the file.
+        The statements in the order of the file, each placed only near: at the file. Blank node labels are those of the
+        file.
 
     Raises:
         Unreadable: The syntax is broken, an IRI or language tag is invalid, or a literal would not be kept as written.
     """
-    syntax = source.rdf_format
-    if syntax == pyoxigraph.RdfFormat.RDF_XML:
+    if source.rdf_format == pyoxigraph.RdfFormat.RDF_XML:
         _check_xml(source)
-    exact = syntax in _LINE_IS_STATEMENT
-    lines = _Lines(source.data) if syntax in _LINE_BY_LINE else None
-    stream: IO[bytes] = cast("IO[bytes]", lines) if lines else io.BytesIO(source.data)
+    near = Position(source.name, 1, exact=False)
     try:
-        for quad in pyoxigraph.parse(stream, format=syntax, base_iri=base, rename_blank_nodes=False):
-            position = Position(source.name, lines.number if lines else 1, exact=exact)
-            yield _statement(quad, position)
+        for number, quad in enumerate(quads(source, base)):
+            try:
+                statement = _statement(quad, near)
+            except _Refused as refused:
+                place = _place(source, base, number, refused.role)
+                raise Unreadable(refused.message, remedy=refused.remedy, position=place) from None
+            yield statement
     except SyntaxError as error:
         raise _readable(error, source) from None
 
@@ -68,39 +68,46 @@ def _check_xml(source: Source) -> None:
         raise Unreadable(f"not well-formed XML: {reason}", remedy=remedy, position=position) from None
 
 
-class _Lines(io.RawIOBase):
-    """A reader that hands out one line per call and counts them."""
+class _Refused(Exception):
+    """The parser takes a statement that we do not; told before its place is looked for."""
 
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self._lines = io.BytesIO(data)
-        self.number = 0
-
-    def read(self, _size: int = -1) -> bytes:
-        line = self._lines.readline()
-        if line:
-            self.number += 1
-        return line
+    def __init__(self, message: str, remedy: str | None, role: Role | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        # The term that is refused; None where it is something that the second reading does not know either.
+        self.role = role
 
 
-def _statement(quad: pyoxigraph.Quad, position: Position) -> Statement:
-    subject, object_ = quad.subject, quad.object
+def _statement(quad: pyoxigraph.Quad, near: Position) -> Statement:
+    subject, object_, graph = quad.subject, quad.object, quad.graph_name
     if isinstance(subject, pyoxigraph.Triple) or isinstance(object_, pyoxigraph.Triple):
-        raise Unreadable(
+        raise _Refused(
             "a quoted triple (RDF 1.2) stands as a term",
-            remedy="say it with a Claim: subject, predicate, object and the document that says so",
-            position=position,
+            "say it with a Claim: subject, predicate, object and the document that says so",
+            None,
         )
-    if isinstance(object_, pyoxigraph.Literal):
-        object_ = canonical(object_, position)
-    graph = quad.graph_name
+    # The parsers write language tags as the store does, and plain strings are kept as they are.
+    if isinstance(object_, pyoxigraph.Literal) and object_.language is None and object_.datatype != _STRING:
+        object_ = _kept(object_, near)
     if isinstance(graph, pyoxigraph.BlankNode):
-        raise Unreadable(
-            "a graph is named by a blank node", remedy="give the graph an IRI", position=position
-        )
-    return Statement(
-        subject, quad.predicate, object_, graph if isinstance(graph, pyoxigraph.NamedNode) else None, position
-    )
+        raise _Refused("a graph is named by a blank node", "give the graph an IRI", Role.SUBJECT)
+    named = graph if isinstance(graph, pyoxigraph.NamedNode) else None
+    return Statement(subject, quad.predicate, object_, named, near)
+
+
+def _kept(literal: pyoxigraph.Literal, near: Position) -> pyoxigraph.Literal:
+    try:
+        return canonical(literal, near)
+    except Unreadable as error:
+        raise _Refused(error.message, error.remedy, Role.OBJECT) from None
+
+
+def _place(source: Source, base: str | None, number: int, role: Role | None) -> Position:
+    written = Written(source, base)
+    for quad in islice(quads(source, base), number if role is None else number + 1):
+        written.add(quad)
+    return written.stop() if role is None else written.position(number, role)
 
 
 def _readable(error: SyntaxError, source: Source) -> Unreadable:

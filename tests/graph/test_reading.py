@@ -8,6 +8,7 @@ import pytest
 from iurc.graph import reading
 from iurc.graph.candidate import Mode
 from iurc.graph.errors import BadUsage, InputProblems, IurcError, Unreadable
+from iurc.graph.locating.align import Role
 from iurc.graph.reading import Request
 from iurc.graph.register import Register
 
@@ -57,7 +58,8 @@ def test_a_table_finds_the_metadata_beside_it(tmp_path: Path, name: str) -> None
     (found,) = reading.read(Request([path]), NOBODY)
     assert found.dataset.value == "https://w3id.org/iurc/graph/described"
     assert [Path(file.name).name for file in found.files] == ["t.csv", name]
-    (position,) = found.positions.values()
+    (origin,) = found.origins
+    position = origin.position(0, Role.OBJECT)
     assert (position.line, position.column) == (2, 3)
 
 

@@ -26,7 +26,7 @@ quads = st.frozensets(
 candidates = st.lists(
     st.builds(
         lambda members, g, mode: Candidate(
-            GRAPHS[g], frozenset(q for q in members if q.graph_name == GRAPHS[g]), {}, mode, ()
+            GRAPHS[g], frozenset(q for q in members if q.graph_name == GRAPHS[g]), (), mode, ()
         ),
         quads,
         st.integers(0, 2),
@@ -70,7 +70,7 @@ def test_the_same_graph_under_other_blank_node_names_is_no_change() -> None:
         return frozenset(pyoxigraph.Quad(a, P, b, GRAPHS[0]) for a, b in itertools.pairwise(nodes))
 
     staged = stage(
-        chain("a", "b", "c"), [Candidate(GRAPHS[0], chain("x", "y", "z"), {}, Mode.REPLACE, ())], {}
+        chain("a", "b", "c"), [Candidate(GRAPHS[0], chain("x", "y", "z"), (), Mode.REPLACE, ())], {}
     )
     assert not staged.changed
     assert not staged.additions

@@ -1,0 +1,1 @@
+"""Where each statement of a source stands: a second reading, made only when there is something to point to."""
