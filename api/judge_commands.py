@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from iurc.graph.candidate import Candidate
+    from iurc.graph.importing import Outcome
     from iurc.graph.reading import Request
     from iurc.shapes.report import Report, Severity
 
@@ -85,7 +86,7 @@ def validate(
     With --shapes exactly the given files are judged. Else they are judged together with the current release (the shipped
     facts where there is none), as an import of them would be.
     """
-    from iurc.graph import importing, shipped
+    from iurc.graph import examining, shipped
     from iurc.graph.reading import Request, read
 
     settings = from_environment(data)
@@ -94,9 +95,9 @@ def validate(
         request = Request(files, mapping=mapping, limit=settings.max_bytes)
         candidates = read(request, shipped.register())
         if shapes:
-            report = importing.examine_by(shapes, candidates, notify)
+            report = examining.examine_by(shapes, candidates, notify)
         else:
-            report = importing.examine(_present(against, settings), candidates, notify)[1]
+            report = examining.examine(_present(against, settings), candidates, notify)[1]
     _write(report, format_, output)
     _end(report, fail_on)
 
@@ -123,6 +124,12 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only judge, and tell what would change.")
     ] = False,
+    commit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TOKEN", help="Commit exactly the change that a dry run judged.", show_default=False
+        ),
+    ] = None,
     shipped: Annotated[
         bool, typer.Option("--shipped", help="Import the facts of this version of the product.")
     ] = False,
@@ -136,35 +143,43 @@ def import_(
     from iurc.graph.errors import BadUsage
     from iurc.graph.reading import Request
 
-    if bool(files) == shipped:
+    if [bool(files), shipped, commit is not None].count(True) != 1:
         raise BadUsage(
-            "nothing to import" if not files else "--shipped takes no files",
-            remedy="name files, or say --shipped",
+            "it is not clear what to import", remedy="name files, or say --shipped, or --commit TOKEN"
         )
     settings = from_environment(data)
+    if commit is not None:
+        _tell(importing.redeem(settings.data, commit))
+        return
     with shown("Importing") as notify:
         notify("reading")
-        request = Request(
-            files or [], mapping, dataset, Mode.ADD if add else Mode.REPLACE, source, limit=settings.max_bytes
-        )
-        outcome = importing.run(
-            settings.data,
-            _candidates(request, shipped=shipped),
-            fail_on=fail_on.severity,
-            dry_run=dry_run,
-            notify=notify,
+        mode = Mode.ADD if add else Mode.REPLACE
+        request = Request(files or [], mapping, dataset, mode, source, limit=settings.max_bytes)
+        judged = importing.propose if dry_run else importing.run
+        outcome = judged(
+            settings.data, _candidates(request, shipped=shipped), fail_on=fail_on.severity, notify=notify
         )
     _write(outcome.report, format_, output)
+    _tell(outcome)
+    if outcome.refused:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _tell(outcome: "Outcome") -> None:
     change = f"{outcome.added:,} statements in, {outcome.removed:,} out"
     if outcome.refused:
         print(f"refused; nothing was stored ({change})", file=sys.stderr)
-        raise typer.Exit(Exit.REFUSED)
-    if outcome.unchanged:
+    elif outcome.unchanged:
         print(
             f"nothing changes; release {outcome.release.id if outcome.release else 'none'}", file=sys.stderr
         )
-    elif dry_run:
-        print(f"would be accepted: {change}", file=sys.stderr)
+    elif outcome.token:
+        for answer in outcome.answers:
+            print(f"{answer.question}: {len(answer.gone)} rows gone, {len(answer.new)} new", file=sys.stderr)
+        print(
+            f"would be accepted: {change}\ncommit it within a day: iurc import --commit {outcome.token}",
+            file=sys.stderr,
+        )
     elif outcome.release:
         print(f"release {outcome.release.id}: {change}", file=sys.stderr)
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 # The share of the whole that lies before each step, measured on the first build of the shipped facts.
-_STEPS = {"reading": 0, "comparing": 10, "judging": 15, "writing": 90}
+_STEPS = {"reading": 0, "comparing": 10, "judging": 15, "asking": 85, "writing": 90}
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def shown(title: str) -> Iterator[Callable[[str], None]]:
         title: What is being done.
 
     Yields:
-        A function to be told each step as it begins: reading, comparing, judging, writing.
+        A function to be told each step as it begins: reading, comparing, judging, asking, writing.
     """
     console = Console(file=sys.stderr)
     if not console.is_terminal:

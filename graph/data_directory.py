@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from iurc.graph import release
+from iurc.graph import release, ticket
 from iurc.graph.errors import BadUsage, Conflict
 
 _LOCK = "lock"
@@ -48,6 +48,7 @@ def writing(data_dir: Path, *, patience: float = 60.0) -> Iterator[None]:
         _acquire(descriptor, data_dir, patience)
         for path in release.leftovers(data_dir):
             shutil.rmtree(path)
+        ticket.expire(data_dir)
         yield
     finally:
         # Closing gives the lock back; the kernel does the same for a process that is killed.

@@ -71,6 +71,29 @@ def stage(
     return Staged(after, changed, removals, additions)
 
 
+def restage(
+    present: Iterable[pyoxigraph.Quad],
+    removals: frozenset[pyoxigraph.Quad],
+    additions: frozenset[pyoxigraph.Quad],
+) -> Staged:
+    """Stage a difference that was judged before against the same state.
+
+    Args:
+        present: The statements of the current release.
+        removals: What is taken out.
+        additions: What is put in.
+    """
+    before = _by_graph(present)
+    out, into = _by_graph(removals), _by_graph(additions)
+    changed = frozenset(out.keys() | into.keys())
+    after = dict(before)
+    for graph in changed:
+        after[graph] = (before.get(graph, frozenset()) - out.get(graph, frozenset())) | into.get(
+            graph, frozenset()
+        )
+    return Staged(after, changed, removals, additions)
+
+
 def _by_graph(quads: Iterable[pyoxigraph.Quad]) -> _Contents:
     graphs: defaultdict[Graph, set[pyoxigraph.Quad]] = defaultdict(set)
     for quad in quads:

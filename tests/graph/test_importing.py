@@ -8,8 +8,9 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from iurc.graph import importing, named_graph, release, store
+from iurc.graph import examining, importing, named_graph, release, store
 from iurc.graph.candidate import Candidate, Mode, assemble
+from iurc.graph.errors import Conflict, NotFound
 from iurc.graph.parse import statements
 from iurc.graph.source import take
 from iurc.shapes.report import Severity
@@ -124,13 +125,74 @@ def test_an_import_replaces_its_graph_and_add_merges(tmp_path: Path) -> None:
     assert not asked(tmp_path, has_mine)
 
 
-def test_a_dry_run_tells_the_change_and_writes_nothing(tmp_path: Path) -> None:
-    """The counts are those of the real import, and there is no data directory afterwards."""
-    dry = importing.run(tmp_path / "data", [candidate(SOUND)], dry_run=True)
-    assert not (tmp_path / "data").exists()
+def test_a_proposal_tells_the_change_and_publishes_nothing(tmp_path: Path) -> None:
+    """The counts are those of the real import, and no release is there afterwards."""
+    dry = importing.propose(tmp_path / "data", [candidate(SOUND)])
+    assert release.current(tmp_path / "data") is None
     real = importing.run(tmp_path / "data", [candidate(SOUND)])
     assert (dry.added, dry.removed) == (real.added, real.removed)
     assert dry.added > 0
+
+
+def test_a_token_commits_exactly_what_was_judged_once(tmp_path: Path) -> None:
+    """Committing by token gives the release that the import itself would give; a second time there is nothing."""
+    text = SOUND + "<urn:a> <urn:b> [ <urn:c> 1 ] ."
+    proposed = importing.propose(tmp_path / "a", [candidate(text)])
+    assert proposed.token is not None
+    committed = importing.redeem(tmp_path / "a", proposed.token).release
+    direct = importing.run(tmp_path / "b", [candidate(text)]).release
+    assert committed is not None
+    assert direct is not None
+    assert committed.id == direct.id
+    assert {str(q) for q in committed.quads() if q.graph_name not in named_graph.ASIDE} == {
+        str(q) for q in direct.quads() if q.graph_name not in named_graph.ASIDE
+    }
+    assert committed.manifest.imports[0].files == direct.manifest.imports[0].files
+    with pytest.raises(NotFound, match="no change with this token"):
+        importing.redeem(tmp_path / "a", proposed.token)
+
+
+def test_a_token_fails_when_the_base_has_moved(tmp_path: Path) -> None:
+    """After another import the verdict no longer holds, and nothing is committed."""
+    importing.run(tmp_path, [candidate(SOUND)])
+    proposed = importing.propose(tmp_path, [candidate(SOUND + "<urn:a> <urn:b> 1 .")])
+    assert proposed.token is not None
+    moved = importing.run(tmp_path, [candidate("<urn:x> <urn:y> 1 .", "other")]).release
+    with pytest.raises(Conflict, match="do the dry run again"):
+        importing.redeem(tmp_path, proposed.token)
+    assert release.current(tmp_path) == moved
+
+
+@pytest.mark.parametrize("token", ["", "..", "../releases", "0" * 32])
+def test_a_token_that_is_none_is_not_found(tmp_path: Path, token: str) -> None:
+    """A guessed token, and one that points elsewhere, lead nowhere."""
+    importing.run(tmp_path, [candidate(SOUND)])
+    with pytest.raises(NotFound):
+        importing.redeem(tmp_path, token)
+
+
+def test_a_refused_proposal_gets_no_token(tmp_path: Path) -> None:
+    """What would be refused cannot be committed later."""
+    refused = importing.propose(tmp_path, [candidate(WRONG)])
+    assert refused.refused
+    assert refused.token is None
+
+
+def test_a_proposal_shows_which_answers_change(tmp_path: Path) -> None:
+    """A competency question that would be answered otherwise is named with its rows."""
+    importing.run(tmp_path, [candidate(SOUND)])
+    framed = (
+        SOUND
+        + """
+<https://w3id.org/iurc/id/unknown/x> a iurc:Unknown ; iurc:unknownAbout <https://w3id.org/iurc/id/country/SK> ;
+  iurc:unknownProperty <http://www.w3.org/2004/02/skos/core#altLabel> ; iurc:statedOn "2026-11-24"^^<http://www.w3.org/2001/XMLSchema#date> ;
+  iurc:reason <https://w3id.org/iurc/id/reason/not-found> ; iurc:note "No other name was found."@en .
+"""
+    )
+    proposed = importing.propose(tmp_path, [candidate(framed)])
+    answers = {answer.question: answer for answer in proposed.answers}
+    assert answers["unknowns-by-kind"].new
+    assert not answers["unknowns-by-kind"].gone
 
 
 def test_the_threshold_decides(tmp_path: Path) -> None:
@@ -169,7 +231,7 @@ def test_other_shapes_judge_exactly_the_given_statements(tmp_path: Path) -> None
         "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ;"
         " sh:property [ sh:path <urn:b> ; sh:maxCount 1 ; sh:message 'one only' ] ."
     )
-    report = importing.examine_by([shapes], [candidate("<urn:a> <urn:b> 1 ,\n 2 .")])
+    report = examining.examine_by([shapes], [candidate("<urn:a> <urn:b> 1 ,\n 2 .")])
     (finding,) = report.findings
     assert finding.message == "one only"
     assert finding.position is not None

@@ -1,0 +1,81 @@
+"""Imports before the judge: what they would make of the graph, and what is wrong with it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph
+import rdflib
+
+from iurc.graph import source, vocabulary
+from iurc.graph.candidate import Candidate
+from iurc.graph.errors import NotFinished, Unreadable
+from iurc.graph.parse import statements
+from iurc.graph.position_index import PositionIndex
+from iurc.graph.staging import Staged, stage
+from iurc.graph.view import as_rdflib
+from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
+from iurc.shapes.judge import judge
+from iurc.shapes.report import Report, Severity
+
+Notify = Callable[[str], None]
+
+
+def examine(
+    present: Iterable[pyoxigraph.Quad], candidates: Sequence[Candidate], notify: Notify = lambda _: None
+) -> tuple[Staged, Report]:
+    """Judge imports against a state of the graph and write nothing.
+
+    Args:
+        present: The statements to judge against.
+        candidates: The imports.
+        notify: Told each step as it begins.
+
+    Returns:
+        The change and the report on the graph as it would become. Warnings and remarks about things that the imports
+        do not mention are left out; a violation never is.
+    """
+    notify("comparing")
+    staged = stage(present, candidates, vocabulary.graphs())
+    notify("judging")
+    index = PositionIndex(candidates)
+    report = _verdict(as_rdflib(staged.to_judge()))
+    concerned = Report(
+        tuple(
+            finding
+            for finding in report.findings
+            if finding.severity is Severity.VIOLATION or index.mentions(finding.focus_node)
+        )
+    )
+    return staged, concerned.with_positions(index.locate)
+
+
+def examine_by(
+    shapes: Sequence[Path], candidates: Sequence[Candidate], notify: Notify = lambda _: None
+) -> Report:
+    """Judge imports by other shapes than ours: exactly their statements, against nothing.
+
+    Args:
+        shapes: Files with shapes, in any RDF syntax.
+        candidates: The imports.
+        notify: Told each step as it begins.
+
+    Raises:
+        Unreadable: A shapes file does not parse, or is not well-formed as shapes.
+    """
+    notify("judging")
+    rules = as_rdflib(
+        pyoxigraph.Quad(each.subject, each.predicate, each.object)
+        for path in shapes
+        for each in statements(source.read(path), base=path.absolute().as_uri())
+    )
+    data = as_rdflib(quad for candidate in candidates for quad in candidate.quads)
+    return _verdict(data, rules).with_positions(PositionIndex(candidates).locate)
+
+
+def _verdict(data: rdflib.Graph, shapes: rdflib.Graph | None = None) -> Report:
+    try:
+        return judge(data, shapes)
+    except IllFormedShapesError as error:
+        raise Unreadable(error.message, remedy=error.remedy) from error
+    except NotJudgedError as error:
+        raise NotFinished(error.message, remedy=error.remedy) from error
