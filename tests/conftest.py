@@ -1,6 +1,11 @@
-"""What all tests share: how a skip is treated where nothing may be skipped."""
+"""What all tests share: the shipped facts as a release, and how a skip is treated where nothing may be skipped."""
+
+from pathlib import Path
 
 import pytest
+
+from iurc.graph import importing, shipped
+from iurc.graph.release import Release
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,3 +22,18 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
         report.outcome = "failed"
         report.longrepr = f"skipped although --require-all was given: {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def shipped_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with one release: the shipped facts, read, judged and published by the product itself."""
+    folder = tmp_path_factory.mktemp("shipped")
+    assert importing.run(folder, shipped.candidates()).release is not None
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_release(shipped_data: Path) -> Release:
+    """The release of the shipped facts."""
+    (path,) = (shipped_data / "releases").iterdir()
+    return Release(path)
