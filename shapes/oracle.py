@@ -280,6 +280,11 @@ class _JudgedGraph(Graph):
         )
         self._prefixes = tuple(sorted((prefix, str(name)) for prefix, name in data.namespaces()))
 
+    def __bool__(self) -> bool:
+        return (
+            next(self.triples((None, None, None)), None) is not None
+        )  # asked for each result; no need to count
+
     def query(self, query_object: str | Query, *_: Any, **options: Any) -> Result:
         """Answer a query of pySHACL, whose variables are bound beforehand by the option `initBindings`."""
         query = _parsed(query_object, self._prefixes) if isinstance(query_object, str) else query_object
@@ -324,8 +329,7 @@ def _evaluate_property(constraint: Any, executor: Any, graph: Any, values: Any, 
 def _evaluate_component(constraint: Any, executor: Any, graph: Any, values: Any, path: list[Any]) -> _Verdict:
     """Ask a custom component about one value node at a time.
 
-    The result is what pySHACL gives for all of them at once, but for its messages: it adds those of each
-    violation to those of the ones before it, in the order in which a set happens to be.
+    pySHACL adds the messages of each violation to those before it, in the order in which a set happens to be.
     """
     conforms = True
     results: list[_Result] = []

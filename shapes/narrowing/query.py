@@ -1,12 +1,12 @@
 """SPARQL constraints and custom components as conditions on a focus node (SHACL sections 5 and 6).
 
-The query of a constraint is taken apart as rdflib's algebra. What `$this` and the other pre-bound variables
-stand for is bound from outside, as inside `EXISTS`; what is not understood is left out of the `may` side, which then
-matches more, and makes the `must` side match nothing.
+The query of a constraint is taken apart as rdflib's algebra and written as conditions inside each other, one `EXISTS`
+for each triple pattern, so that Oxigraph follows them from the focus node. What is not understood is left out of the
+`may` side, which then holds more often, and makes the `must` side hold nowhere.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,12 @@ from rdflib.term import Node
 from iurc.shapes.narrowing.expression import Expressions
 from iurc.shapes.narrowing.scope import Names, Values
 from iurc.shapes.narrowing.terms import sparql, stored
-from iurc.shapes.narrowing.truth import FALSE, TRUE, UNKNOWN, Truth, any_of
+from iurc.shapes.narrowing.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, both, either
 
 ANY = URIRef("urn:x-iurc:focus")
+_LONGEST = 50_000
+_Known = frozenset[Any]
+_Then = Callable[[_Known], str]
 _WRAPPING = frozenset({"Project", "Distinct", "Reduced", "OrderBy", "SelectQuery", "AskQuery"})
 
 
@@ -113,13 +116,19 @@ def _truth(algebra: Any, bindings: dict[str, Node], variables: dict[str, str], n
         Counter(variable for triples in _triples(algebra) for variable in _variables(triples)),
         frozenset(bound(algebra)) - frozenset(constants),
     )
-    may = _Translation(query, certain=False).pattern(algebra).strip()
+    truth = Truth(_side(query, algebra, certain=False), _side(query, algebra, certain=True))
+    return truth if len(truth.may) < _LONGEST else UNKNOWN
+
+
+def _side(query: "_Query", algebra: Any, *, certain: bool) -> str:
     try:
-        must = _Translation(query, certain=True).pattern(algebra)
+        return _Translation(query, certain=certain).condition(algebra, frozenset(), _nothing_more)
     except NotUnderstoodError:
-        must = None
-    sides = Truth(f"EXISTS {{ {may} }}" if may else TRUE, FALSE if must is None else f"EXISTS {{ {must} }}")
-    return sides if may else UNKNOWN
+        return FALSE if certain else TRUE
+
+
+def _nothing_more(_: frozenset[Any]) -> str:
+    return TRUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,52 +151,79 @@ class _Translation:
         self._given: dict[Variable | BNode, str] = {}
         self._lost: set[Variable] = {key for key, text in query.constants.items() if text is None}
 
-    def pattern(self, node: Any, outer: frozenset[Variable] = frozenset()) -> str:
-        """Write a part of the algebra.
+    def condition(
+        self, node: Any, known: _Known, then: _Then, outer: frozenset[Variable] = frozenset()
+    ) -> str:
+        """Write where a part of the algebra has a solution for which something more holds.
+
+        Args:
+            node: The part.
+            known: The variables that have a value by then.
+            then: Writes what more must hold, given the variables that have a value then.
+            outer: Variables from outside that a filter of this part may see.
+
+        Returns:
+            A SPARQL expression.
 
         Raises:
             NotUnderstoodError: Certain solutions are asked for and the part is not understood.
         """
         kind = node.name
         if kind in _WRAPPING:
-            return self.pattern(node.p, outer)
+            return self.condition(node.p, known, then, outer)
         if kind == "BGP":
-            return " ".join(self._triple(triple) for triple in node.triples)
+            return self._connected(list(node.triples), known, then)
         if kind == "Join":
-            return f"{self._group(node.p1)} {self._group(node.p2)}"
+            return self.condition(node.p1, known, lambda more: self.condition(node.p2, more, then))
         if kind == "Union":
-            return f"{{ {self.pattern(node.p1)} }} UNION {{ {self.pattern(node.p2)} }}"
+            return either(self.condition(node.p1, known, then), self.condition(node.p2, known, then))
         if kind == "Filter":
-            return self._filter(node, outer)
+            return self._filter(node, known, then, outer)
         if kind == "LeftJoin":
-            return self._optional(node)
+            return self._optional(node, known, then)
         if kind == "Extend":
-            return self._extend(node, outer)
+            if self._query.counted[node.var] and self._certain:
+                raise NotUnderstoodError("BIND")
+            self._lost.add(node.var)
+            return self.condition(node.p, known, then, outer)
         if self._certain:
             raise NotUnderstoodError(kind)
-        return self._loosely(node)
-
-    def _group(self, node: Any) -> str:
-        text = self.pattern(node)
-        return text if node.name == "BGP" else f"{{ {text} }}"
-
-    def _loosely(self, node: Any) -> str:
-        """Write what a part that is not understood is certain to need."""
         self._lost |= set(bound(node))
-        if node.name == "Slice":
-            return self.pattern(node.p)
-        if node.name == "Minus":
-            return self.pattern(node.p1)
-        return ""
+        needed = {"Slice": "p", "Minus": "p1"}.get(kind)
+        return then(known) if needed is None else self.condition(getattr(node, needed), known, then)
 
-    def _triple(self, triple: tuple[Any, Any, Any]) -> str:
+    def _connected(self, triples: list[tuple[Any, Any, Any]], known: _Known, then: _Then) -> str:
+        """Write triple patterns one inside the other, each from what is known by then."""
+        if not triples:
+            return then(known)
+        chosen = max(triples, key=lambda triple: self._reach(triple, known))
+        rest = [triple for triple in triples if triple is not chosen]
+        text = self._triple(chosen)
+        inner = self._connected(
+            rest, known | {term for term in chosen if isinstance(term, (Variable, BNode))}, then
+        )
+        if text is None:
+            return inner
+        if inner == FALSE:
+            return FALSE
+        return f"EXISTS {{ {text} }}" if inner == TRUE else f"EXISTS {{ {text} FILTER({inner}) }}"
+
+    def _reach(self, triple: tuple[Any, Any, Any], known: _Known) -> int:
+        """Tell how well a pattern can be followed: from both ends, from its subject, from its object."""
+        subject, predicate, value = (
+            not isinstance(term, (Variable, BNode)) or term in known or self._constants.get(term) is not None  # type: ignore[arg-type]
+            for term in triple
+        )
+        return 4 * subject + 2 * value + predicate + 2 * (subject and value)
+
+    def _triple(self, triple: tuple[Any, Any, Any]) -> str | None:
         subject, predicate, value = triple
         if isinstance(predicate, Path):
             path = _path(predicate)
             if path is None:
                 if self._certain:
                     raise NotUnderstoodError("path")
-                return ""
+                return None
         else:
             path = self._node(predicate)
         first, last = self._node(subject), self._node(value)
@@ -208,64 +244,61 @@ class _Translation:
             raise NotUnderstoodError(str(node))
         return text
 
-    def _filter(self, node: Any, outer: frozenset[Variable]) -> str:
+    def _filter(self, node: Any, known: _Known, then: _Then, outer: frozenset[Variable]) -> str:
         group = _counted_group(node)
         if group is not None and not self._certain:
             self._lost |= set(bound(node))
-            return self.pattern(group)
-        inner = self.pattern(node.p)
+            return self.condition(group, known, then)
         visible = frozenset(bound(node.p)) | outer | frozenset(self._constants)
 
         def name(variable: Variable) -> str | None:
-            if variable in self._lost or variable not in visible:
-                return None
-            return self._node(variable)
+            return None if variable in self._lost or variable not in visible else self._node(variable)
 
-        def nested(graph: Any) -> Truth:
-            inside = {each for triples in _triples(graph) for each in _variables(triples)}
-            if (inside & self._query.bound) - visible:
-                return UNKNOWN  # rdflib may see a variable here that is out of scope
-            given = {key: text for key, text in self._given.items() if key in visible}
-            lost = self._lost & visible
-            sides: list[str] = []
-            for certain in (False, True):
-                translation = _Translation(self._query, certain=certain)
-                translation._given.update(given)
-                translation._lost |= lost
-                try:
-                    text = translation.pattern(graph, visible)
-                except NotUnderstoodError:
-                    text = None
-                sides.append(_existence(text, certain=certain))
-            return Truth(sides[0], sides[1])
+        def also(known: _Known) -> str:
+            def nested(graph: Any) -> Truth:
+                return self._nested(graph, known, visible)
 
-        truth = Expressions(name, nested).true(node.expr)
-        condition = truth.must if self._certain else truth.may
-        return inner if condition == TRUE else f"{inner} FILTER({condition})"
+            truth = Expressions(name, nested).true(node.expr)
+            condition = truth.must if self._certain else truth.may
+            return FALSE if condition == FALSE else both(condition, then(known))
 
-    def _optional(self, node: Any) -> str:
-        first = self.pattern(node.p1)
+        return self.condition(node.p, known, also)
+
+    def _nested(self, graph: Any, known: _Known, visible: frozenset[Variable]) -> Truth:
+        """Where the pattern of an `EXISTS` has a solution."""
+        inside = {each for triples in _triples(graph) for each in _variables(triples)}
+        if (inside & self._query.bound) - visible:
+            return UNKNOWN  # rdflib may see a variable here that is out of scope
+        sides = []
+        for certain in (False, True):
+            translation = _Translation(self._query, certain=certain)
+            translation._given.update((key, text) for key, text in self._given.items() if key in visible)
+            translation._lost |= self._lost & visible
+            try:
+                side = translation.condition(graph, known & visible, _nothing_more, visible)
+            except NotUnderstoodError:
+                side = FALSE if certain else TRUE
+            sides.append(side)
+        return Truth(sides[0], sides[1])
+
+    def _optional(self, node: Any, known: _Known, then: _Then) -> str:
         optional = set(bound(node.p2)) - set(bound(node.p1)) - set(self._constants)
         inside = Counter(each for triples in _triples(node.p2) for each in _variables(triples))
         plain = node.p2.name == "BGP" and node.expr.name == "TrueFilter"
-        if plain and all(self._query.counted[each] == inside[each] for each in optional):
-            try:
-                texts = [self._triple(triple) for triple in node.p2.triples]
-            except NotUnderstoodError:
-                texts = [""]
-            if all(texts):
-                return f"{first} OPTIONAL {{ {' '.join(texts)} }}"
+        alone = all(self._query.counted[each] == inside[each] for each in optional)
+        followed = all(not isinstance(p, Path) or _path(p) for _, p, _ in node.p2.triples) if plain else False
+        if plain and alone and followed:
+
+            def either_way(known: _Known) -> str:
+                triples = list(node.p2.triples)
+                absent = f"(!{self._connected(triples, known, _nothing_more)})"
+                return either(self._connected(triples, known, then), both(absent, then(known)))
+
+            return self.condition(node.p1, known, either_way)
         if self._certain:
             raise NotUnderstoodError("OPTIONAL")
         self._lost |= optional
-        return first
-
-    def _extend(self, node: Any, outer: frozenset[Variable]) -> str:
-        inner = self.pattern(node.p, outer)
-        if self._query.counted[node.var] and self._certain:
-            raise NotUnderstoodError("BIND")
-        self._lost.add(node.var)
-        return inner
+        return self.condition(node.p1, known, then)
 
 
 def _counted_group(node: Any) -> Any:
@@ -279,12 +312,6 @@ def _counted_group(node: Any) -> Any:
     return (
         below.p.p if any(isinstance(side, Variable) and side.startswith("__agg_") for side in sides) else None
     )
-
-
-def _existence(text: str | None, *, certain: bool) -> str:
-    if text is None:
-        return FALSE if certain else TRUE
-    return f"EXISTS {{ {text} }}" if text.strip() else TRUE
 
 
 def _path(path: Any) -> str | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
-from iurc.shapes.narrowing.truth import FALSE, NEVER, UNKNOWN, Truth, both, exactly, exists
+from iurc.shapes.narrowing.truth import ALWAYS, NEVER, UNKNOWN, Truth, all_of, exactly, exists
 from iurc.shapes.path import path_text
 
 _DEEPEST = 10
 _MOST = 5
 
 
-def path_pattern(shapes: Graph, path: Node) -> str | None:
+def path_steps(shapes: Graph, path: Node) -> tuple[str, ...] | None:
     """Write a path as SPARQL, where pySHACL walks it as SPARQL does.
 
     Args:
@@ -22,13 +22,15 @@ def path_pattern(shapes: Graph, path: Node) -> str | None:
         path: Its node.
 
     Returns:
-        A property path; `None` where pySHACL refuses the path or, as with the inverse of a sequence, walks it
-        in another order than SPARQL does.
+        Property paths to be walked one after the other; `None` where pySHACL refuses the path or, as with the
+        inverse of a sequence, walks it in another order than SPARQL does.
     """
     if not _alike(shapes, path, inverse=False, depth=0):
         return None
+    sequence = not isinstance(path, URIRef) and shapes.value(path, RDF.first) is not None
+    steps = shapes.items(path) if sequence else [path]
     try:
-        return path_text(shapes, path)
+        return tuple(path_text(shapes, step) for step in steps)
     except (ValueError, RecursionError):
         return None
 
@@ -80,55 +82,54 @@ class Names:
 class Values:
     """The value nodes of one shape at one focus node.
 
+    Each triple pattern stands in an `EXISTS` of its own. Oxigraph then follows the paths from the focus node; given
+    two patterns that share a variable it would join them for the whole graph, again for each focus node.
+
     Attributes:
         focus: The variable of the focus node.
-        path: The property path from it; `None` where the focus node is its own value.
+        path: The property paths to be walked from it; `None` where the focus node is its own value.
         names: Where new variables come from.
     """
 
     focus: str
-    path: str | None
+    path: tuple[str, ...] | None
     names: Names
 
     def some(self, condition: Callable[[str], Truth]) -> Truth:
         """Where some value node meets a condition."""
-        if self.path is None:
-            return condition(self.focus)
-        value = self.names.fresh()
-        return exists(f"{self.focus} {self.path} {value} .", condition(value))
+        return condition(self.focus) if self.path is None else self._walk(self.focus, self.path, condition)
+
+    def _walk(self, start: str, path: tuple[str, ...], condition: Callable[[str], Truth]) -> Truth:
+        reached = self.names.fresh()
+        pattern = f"{start} {path[0]} {reached} ."
+        if len(path) == 1:
+            return exists(pattern, condition(reached))
+        return exists(pattern, self._walk(reached, path[1:], condition))
 
     def is_one(self, term: str) -> Truth:
-        """Where a term is among the value nodes; the term is a variable or a constant."""
-        if self.path is None:
-            return exactly(f"sameTerm({self.focus}, {term})")
-        if term.startswith("?"):
-            return exactly(f"EXISTS {{ {self.focus} {self.path} {term} . }}")
+        """Where a term is among the value nodes; the term is a variable that is bound, or a constant."""
         return self.some(lambda value: exactly(f"sameTerm({value}, {term})"))
 
-    def at_least(self, number: int, condition: Callable[[str], Truth]) -> Truth:
+    def at_least(self, number: int, condition: Callable[[str], Truth], others: tuple[str, ...] = ()) -> Truth:
         """Where at least so many different value nodes meet a condition.
 
         Args:
             number: How many.
             condition: The condition of each.
+            others: Variables of value nodes that are counted already.
 
         Returns:
             The condition; unknown where the query would have to compare too many values with each other.
         """
         if number <= 0:
-            return ~NEVER
+            return ALWAYS
         if number > _MOST:
             return UNKNOWN
         if self.path is None:
             return condition(self.focus) if number == 1 else NEVER
-        values = [self.names.fresh() for _ in range(number)]
-        pattern = " ".join(f"{self.focus} {self.path} {value} ." for value in values)
-        may = must = "true"
-        for first, second in itertools.combinations(values, 2):
-            may = must = both(may, f"(!sameTerm({first}, {second}))")
-        for value in values:
-            truth = condition(value)
-            may, must = both(may, truth.may), both(must, truth.must)
-        if may == FALSE:
-            return NEVER
-        return exists(pattern, Truth(may, must))
+
+        def one_more(value: str) -> Truth:
+            new = all_of(exactly(f"(!sameTerm({value}, {other}))") for other in others)
+            return new & condition(value) & self.at_least(number - 1, condition, (*others, value))
+
+        return self.some(one_more)

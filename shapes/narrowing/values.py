@@ -24,13 +24,16 @@ def language_twice(constraint: Any, values: Values) -> Truth:
     """`sh:uniqueLang`: two value nodes in one language (section 4.4.5)."""
     if True not in constraint.string_rules:
         return NEVER
-    first, second = values.names.fresh(), values.names.fresh()
-    focus, path = values.focus, values.path
-    same = f'COALESCE(LANG({first}) != "" && LCASE(LANG({first})) = LCASE(LANG({second})), false)'
-    return exists(
-        f"{focus} {path} {first} . {focus} {path} {second} .",
-        exactly(f"(!sameTerm({first}, {second}) && {same})"),
-    )
+
+    def again(first: str) -> Truth:
+        return values.some(
+            lambda second: exactly(
+                f"(!sameTerm({first}, {second})"
+                f' && COALESCE(LANG({first}) != "" && LCASE(LANG({first})) = LCASE(LANG({second})), false))'
+            )
+        )
+
+    return values.some(again)
 
 
 def not_equal(constraint: Any, values: Values) -> Truth:
