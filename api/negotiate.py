@@ -47,9 +47,12 @@ def choose(accept: str | None, offers: Sequence[Format]) -> Choice:
     for order, offer in enumerate(offers):
         for name in (offer.media_type, *offer.also):
             quality, precision = _quality(name.partition(";")[0], ranges)
+            if quality == 0 or (name in offer.also and precision < 2):
+                # Other names of a format count only for who names them.
+                continue
             # A type that is named wins over a pattern of the same quality, then the server's order decides.
             rank = (quality, precision, -order)
-            if quality > 0 and (best is None or rank > best):
+            if best is None or rank > best:
                 best = rank
                 chosen = Choice(offer, name)
     if chosen is None:

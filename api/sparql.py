@@ -12,6 +12,7 @@ from iurc.api import problems, protocol
 from iurc.api.exchange import ClientGone, Exchange, Headers
 from iurc.api.negotiate import HTML, Choice, choose, prefers_html
 from iurc.api.pages import Pages
+from iurc.api.problems import UnsupportedMediaType
 from iurc.api.protocol import Request
 from iurc.graph.answering import formats, outcome
 from iurc.graph.answering.answer import Answer
@@ -68,6 +69,8 @@ class Endpoint:
         limits = self._engine.limits
         body = b""
         if protocol.has_body(exchange.method):
+            if exchange.header(b"content-encoding") not in {None, "identity"}:
+                raise UnsupportedMediaType("compressed bodies are not read", remedy="send the body as it is")
             body = await exchange.body(protocol.largest_body(limits))
         content_type = exchange.header(b"content-type") or ""
         return protocol.read(exchange.method, exchange.address, content_type, body, limits)
@@ -124,7 +127,12 @@ class Endpoint:
         if choice.format is HTML:
             await exchange.respond(200, headers, await self._pages.home())
             return
-        triples = describe(self._address(exchange), release)
+        try:
+            triples = describe(self._address(exchange), release)
+        except ValueError:
+            raise BadUsage(
+                "the Host header is no host", remedy="send the name under which you reach this server"
+            ) from None
         await exchange.respond(200, headers, write(triples, choice.format))
 
     def _address(self, exchange: Exchange) -> str:
