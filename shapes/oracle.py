@@ -278,12 +278,15 @@ class _JudgedGraph(Graph):
         super().__init__(
             store=data.store, identifier=data.identifier, namespace_manager=data.namespace_manager
         )
+        self._is_filled: bool | None = None
         self._prefixes = tuple(sorted((prefix, str(name)) for prefix, name in data.namespaces()))
 
     def __bool__(self) -> bool:
-        return (
-            next(self.triples((None, None, None)), None) is not None
-        )  # asked for each result; no need to count
+        # Asked for each result. Counting would read a whole store, and rdflib's memory store copies all its triples
+        # before it gives the first one; the data do not change while they are judged.
+        if self._is_filled is None:
+            self._is_filled = next(self.triples((None, None, None)), None) is not None
+        return self._is_filled
 
     def query(self, query_object: str | Query, *_: Any, **options: Any) -> Result:
         """Answer a query of pySHACL, whose variables are bound beforehand by the option `initBindings`."""
