@@ -1,5 +1,6 @@
 """`iurc serve`: the server."""
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -89,4 +90,6 @@ def _run(listening: socket.socket, data: Path, timeout: float, workers: int, pub
         file=sys.stderr,
         flush=True,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    # Uvicorn ends in good order on an interrupt and then raises it again, for a caller that has more to end.
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,143 @@
+"""A server as a user starts it: first start, second start, questions by clients that nobody here wrote."""
+
+import csv
+import io
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, SPARQLWrapper
+
+from iurc.ontology.question import question
+
+SOURCES = Path(str(files("iurc.graph") / "sources"))
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    """Start `iurc serve` on a free port and give its address once it is ready; end it by its pid."""
+    command = [sys.executable, "-m", "iurc.api", "serve", "--port", "0", "--data", str(data)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            address = None
+            while address is None:
+                line = process.stderr.readline()
+                assert line, "the server ended before it told its address"
+                found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+                address = found and found[0]
+            wait_until_ready(address)
+            yield address
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+
+
+def wait_until_ready(address: str) -> None:
+    """Poll the readiness check."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address + "health/ready") as response:
+                if response.status == 200:
+                    return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
+
+
+def get(address: str, accept: str) -> bytes:
+    """Fetch a page."""
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept": accept})) as response:
+        return response.read()
+
+
+@pytest.mark.slow
+def test_the_first_start_builds_the_release_and_answers(tmp_path: Path) -> None:
+    """With nothing but an empty folder the server builds, serves and answers."""
+    with served(tmp_path / "data") as address:
+        assert b"<form" in get(address, "text/html")
+        wrapper = SPARQLWrapper(address + "sparql", returnFormat=CSV)
+        wrapper.setQuery(
+            "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a <https://w3id.org/iurc/ontology#CooperationLink> }"
+        )
+        rows = list(csv.reader(io.StringIO(wrapper.query().convert().decode())))
+    links = [
+        row
+        for phase in ("iuc-phase1", "iurc-phase2")
+        for row in csv.DictReader((SOURCES / phase / "pairings.csv").open(encoding="utf-8"))
+    ]
+    assert rows == [["n"], [str(len(links))]]
+
+
+def test_japan_by_three_clients(shipped_data: Path) -> None:
+    """Curl's plain GET, SPARQLWrapper and rdflib give the same rows, and they are those of the tables."""
+    asked = question("cities-of-a-country-and-their-partners")
+    with served(shipped_data) as address:
+        endpoint = address + "sparql"
+        wrapper = SPARQLWrapper(endpoint, returnFormat=CSV)
+        wrapper.setQuery(asked.text)
+        wrapped = [
+            tuple(row) for row in csv.reader(io.StringIO(wrapper.query().convert().decode(), newline=""))
+        ][1:]
+        direct = urllib.request.Request(
+            endpoint, asked.text.encode(), {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+        )
+        with urllib.request.urlopen(direct) as response:
+            posted = [tuple(row) for row in csv.reader(io.StringIO(response.read().decode(), newline=""))][1:]
+        graph = rdflib.Graph(SPARQLStore(endpoint))
+        through_rdflib = [
+            tuple("" if cell is None else str(cell) for cell in row) for row in graph.query(asked.text)
+        ]
+    assert wrapped == posted == through_rdflib == list(asked.expected())
+
+
+def test_an_import_beside_a_server_is_served(tmp_path: Path) -> None:
+    """The command line publishes while the server runs on the same data directory, and the server follows."""
+    (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    data = tmp_path / "data"
+    run = [sys.executable, "-m", "iurc.api", "import", "--data", str(data)]
+    (tmp_path / "first.ttl").write_text("<urn:x> <urn:y> <urn:z> .")
+    subprocess.run([*run, str(tmp_path / "first.ttl")], check=True, capture_output=True)
+    with served(data) as address:
+        asked = address + "sparql?format=csv&query=ASK%20%7B%3Curn%3Aa%3E%20%3Fp%20%3Fo%7D"
+        assert b"false" in get(asked, "*/*")
+        subprocess.run([*run, str(tmp_path / "a.ttl")], check=True, capture_output=True)
+        deadline = time.monotonic() + 20
+        while b"true" not in get(asked, "*/*"):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
+def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:
+    """A port in use is bad usage before anything is built."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [
+            sys.executable,
+            "-m",
+            "iurc.api",
+            "serve",
+            "--port",
+            str(port),
+            "--data",
+            str(tmp_path / "d"),
+        ]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert ended.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in ended.stderr
+    assert "--port" in ended.stderr
+    assert not (tmp_path / "d").exists()
