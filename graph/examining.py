@@ -12,7 +12,7 @@ from iurc.graph.errors import NotFinished, Unreadable
 from iurc.graph.parse import statements
 from iurc.graph.position_index import PositionIndex
 from iurc.graph.staging import Staged, stage
-from iurc.graph.view import as_rdflib
+from iurc.shapes.data import from_oxigraph
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.judge import judge
 from iurc.shapes.report import Report, Severity
@@ -38,7 +38,7 @@ def examine(
     staged = stage(present, candidates, vocabulary.graphs())
     notify("judging")
     index = PositionIndex(candidates)
-    report = _verdict(as_rdflib(staged.to_judge()))
+    report = _verdict(from_oxigraph(staged.to_judge()))
     concerned = Report(
         tuple(
             finding
@@ -63,12 +63,12 @@ def examine_by(
         Unreadable: A shapes file does not parse, or is not well-formed as shapes.
     """
     notify("judging")
-    rules = as_rdflib(
+    rules = from_oxigraph(
         pyoxigraph.Quad(each.subject, each.predicate, each.object)
         for path in shapes
         for each in statements(source.read(path), base=path.absolute().as_uri())
     )
-    data = as_rdflib(quad for candidate in candidates for quad in candidate.quads)
+    data = from_oxigraph(quad for candidate in candidates for quad in candidate.quads)
     return _verdict(data, rules).with_positions(PositionIndex(candidates).locate)
 
 
