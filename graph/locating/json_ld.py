@@ -112,7 +112,12 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Unfollowed(said.at)
-        context = self._within(members, context)
+        try:
+            context = self._within(members, context)
+        except Unfollowed:
+            # What stands outside of this object can be followed all the same.
+            self._depth -= 1
+            return
         read_members = _members(members, context)
         parts = {member.meaning: member.value for member in read_members}
         if not _VALUE_PARTS.isdisjoint(parts):
@@ -173,6 +178,8 @@ class _Reader:
         definition = context.terms.get(member.name, NOTHING)
         if member.meaning is None or not is_valid(member.meaning) or not definition.followed:
             return
+        if definition.context is not None:
+            context = extended(context, definition.context, self._base)
         value, container = member.value, definition.container
         link = _Link(subject, at, member.meaning, member.at, reverse != definition.reverse)
         if definition.type == "@json":
@@ -198,13 +205,17 @@ class _Reader:
 
     def _literal(self, parts: dict[str | None, Value], context: Context, link: _Link | None) -> None:
         value = parts.get("@value")
-        if value is None or value.value is None or link is None:
+        if value is None or link is None:
             return
         kind = parts["@type"].value if "@type" in parts else None
         datatype = context.expanded(kind, vocabulary=True, document=True) if isinstance(kind, str) else None
         if datatype == "@json":
             self._say(link, _JSON, value.at)
-        elif not isinstance(value.value, list) and (datatype is None or is_valid(datatype)):
+        elif (
+            value.value is not None
+            and not isinstance(value.value, list)
+            and (datatype is None or is_valid(datatype))
+        ):
             language = parts["@language"].value if "@language" in parts else None
             tag = language.lower() if isinstance(language, str) else None
             self._say(link, literal(value.value, datatype, tag), value.at)
@@ -214,14 +225,18 @@ class _Reader:
             return
         cell, cell_at = 0, said.at
         for item in items(said):
-            if item.value is None:
+            if _is_nothing(item, context):
                 continue
             here = self._new()
             if cell:
                 self.found.append((cell, _REST, here, cell_at, item.at, item.at))
             else:
                 self._lead(link, here, said.at)
-            self._value(item, context, definition, _Link(here, item.at, _FIRST, item.at))
+            inner = _Link(here, item.at, _FIRST, item.at)
+            if isinstance(item.value, list):
+                self._list(item, context, definition, inner)
+            else:
+                self._value(item, context, definition, inner)
             cell, cell_at = here, item.at
         if cell:
             self.found.append((cell, _REST, _NIL, cell_at, cell_at, cell_at))
@@ -256,4 +271,12 @@ def _members(members: Members, context: Context) -> list[_Member]:
 def _is_list(said: Value, context: Context) -> bool:
     return isinstance(said.value, Members) and any(
         member.meaning == "@list" for member in _members(said.value, context)
+    )
+
+
+def _is_nothing(said: Value, context: Context) -> bool:
+    if not isinstance(said.value, Members):
+        return said.value is None
+    return any(
+        member.meaning == "@value" and member.value.value is None for member in _members(said.value, context)
     )

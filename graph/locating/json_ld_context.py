@@ -7,7 +7,7 @@ from typing import Final
 
 from iurc.graph.locating.found import Unfollowed
 from iurc.graph.locating.json_text import Members, Value, items
-from iurc.graph.locating.resolve import is_absolute, resolve
+from iurc.graph.locating.resolve import is_valid, resolve
 
 KEYWORDS: Final = frozenset(
     [
@@ -37,8 +37,22 @@ KEYWORDS: Final = frozenset(
     ]
 )
 _LIKE_A_KEYWORD: Final = re.compile(r"@[A-Za-z]+\Z")
-_NOT_FOLLOWED: Final = frozenset({"@import", "@propagate", "@direction"})
-_PLAIN: Final = frozenset({"@vocab", "@base", "@language", "@version", "@protected"})
+_NOT_FOLLOWED: Final = frozenset({"@import", "@propagate"})
+_PLAIN: Final = frozenset({"@vocab", "@base", "@language", "@direction", "@version", "@protected"})
+_FOLLOWED: Final = frozenset(
+    {
+        "@id",
+        "@reverse",
+        "@type",
+        "@language",
+        "@container",
+        "@prefix",
+        "@protected",
+        "@context",
+        "@direction",
+        "@nest",
+    }
+)
 _UNSAID: Final = "\0"
 
 
@@ -53,6 +67,7 @@ class Definition:
         container: `@list`, `@set` and so on.
         reverse: Whether it leads from its value to its node.
         prefix: Whether it can begin a compact IRI.
+        context: What holds within its values besides.
         followed: Whether the second reading knows what its definition asks for.
     """
 
@@ -62,6 +77,7 @@ class Definition:
     container: frozenset[str] = frozenset()
     reverse: bool = False
     prefix: bool = False
+    context: Value | None = None
     followed: bool = True
 
 
@@ -121,7 +137,7 @@ class Context:
             known = self.terms.get(prefix)
             if known is not None and known.prefix and known.iri is not None:
                 return known.iri + rest
-            if is_absolute(name):
+            if is_valid(name):
                 return name
         if vocabulary and self.vocabulary is not None:
             return self.vocabulary + name
@@ -209,41 +225,38 @@ class _Terms:
             return NOTHING
         kind = _text(parts, "@type")
         language = parts["@language"].value if "@language" in parts else _UNSAID
-        container = parts["@container"] if "@container" in parts else Value(0, [])
-        names = items(container)
-        prefix = parts["@prefix"].value is True if "@prefix" in parts else False
+        containers = items(parts["@container"]) if "@container" in parts else []
+        iri = self._iri(name) if name is not None and name != term else self._own(term)
+        may_be_prefix = name is not None and _may_be_prefix(term, iri)
         return Definition(
-            self._iri(name) if name is not None and name != term else self._own(term),
+            iri,
             type=None if kind is None else self._iri(kind),
             language=language.lower() if isinstance(language, str) else None,
-            container=frozenset(str(each.value) for each in names),
+            container=frozenset(str(each.value) for each in containers),
             reverse="@reverse" in parts,
-            prefix=prefix,
-            followed=parts.keys()
-            <= {"@id", "@reverse", "@type", "@language", "@container", "@prefix", "@protected"},
+            prefix=parts["@prefix"].value is True if "@prefix" in parts else may_be_prefix,
+            context=parts.get("@context"),
+            followed=parts.keys() <= _FOLLOWED,
         )
 
     def _own(self, term: str) -> str | None:
         prefix, colon, rest = term.partition(":")
-        if colon and prefix in self._members and prefix != term:
-            self._make(prefix)
-            known = self._made.get(prefix)
-            if known is not None and known.iri is not None:
-                return known.iri + rest
-        return (
-            replace(self._context, terms={**self._context.terms, **self._made, term: NOTHING}).expanded(
-                term, vocabulary=False, document=False
-            )
-            if colon
-            else (self._context.vocabulary + term if self._context.vocabulary is not None else None)
-        )
+        if colon and prefix:
+            if prefix in self._members:
+                self._make(prefix)
+            known = self._made.get(prefix) or self._context.terms.get(prefix)
+            return known.iri + rest if known is not None and known.iri is not None else term
+        return None if self._context.vocabulary is None else self._context.vocabulary + term
 
     def _iri(self, name: str) -> str | None:
         for part in (name, name.partition(":")[0]):
             if part in self._members:
                 self._make(part)
-        known = {**self._context.terms, **self._made}
-        return replace(self._context, terms=known).expanded(name, vocabulary=True, document=False)
+        # A term that is being defined means nothing yet, whatever it meant before.
+        known = {key: value for key, value in self._context.terms.items() if key not in self._making}
+        return replace(self._context, terms={**known, **self._made}).expanded(
+            name, vocabulary=True, document=False
+        )
 
 
 def _text(parts: dict[str, Value], name: str) -> str | None:

@@ -27,8 +27,20 @@ _TOP: Final = RDF + "RDF"
 _DESCRIPTION: Final = RDF + "Description"
 _LI: Final = RDF + "li"
 _LITERAL: Final = RDF + "XMLLiteral"
-_NO_PROPERTY: Final = {_ABOUT, _ID, _NODE_ID, _RESOURCE, _DATATYPE, _PARSE_TYPE, _TYPE, RDF + "bagID"}
-_RDF_12: Final = {RDF + name for name in ("annotation", "annotationNodeID", "version")}
+_NO_PROPERTY: Final = {
+    _ABOUT,
+    _ID,
+    _NODE_ID,
+    _RESOURCE,
+    _DATATYPE,
+    _PARSE_TYPE,
+    _TYPE,
+    RDF + "bagID",
+    RDF + "version",
+}
+_RDF_12: Final = {RDF + name for name in ("annotation", "annotationNodeID")}
+# Names that begin so are reserved by XML, or tell the direction of text, which is no part of the terms compared.
+_RESERVED: Final = ("xml", _XML, "http://www.w3.org/2005/11/its")
 _CHUNK: Final = 1 << 16
 
 
@@ -260,4 +272,4 @@ class _Reader:
 
 
 def _is_property(attribute: Attribute) -> bool:
-    return attribute.name not in _NO_PROPERTY and not attribute.name.startswith(_XML)
+    return attribute.name not in _NO_PROPERTY and not attribute.name.startswith(_RESERVED)

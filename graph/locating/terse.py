@@ -99,25 +99,16 @@ class _Reader:
 
     def _whole(self, match: re.Match[str]) -> Found:
         """Take a verb and an object, or an object alone, in one step: most of a file is made of these."""
-        name, iri, is_a, object_name, object_iri, string, language, type_name, type_iri, number, mark = (
-            match.groups()
-        )
+        name, iri, is_a, *_, mark = match.groups()
         if name:
-            self._predicate, self._predicate_at = self._named(name), match.start(1)
+            self._predicate_at = match.start(1)
+            self._predicate = self._named(name, self._predicate_at)
         elif iri:
-            self._predicate, self._predicate_at = self._iri(iri), match.start(2)
+            self._predicate_at = match.start(2)
+            self._predicate = self._iri(iri, self._predicate_at)
         elif is_a:
             self._predicate, self._predicate_at = _TYPE, match.start(3)
-        term: Term
-        if object_name:
-            term, at = self._named(object_name), match.start(4)
-        elif object_iri:
-            term, at = self._iri(object_iri), match.start(5)
-        elif string:
-            datatype = self._named(type_name) if type_name else self._iri(type_iri) if type_iri else None
-            term, at = (content(string), datatype, language and _tag(language)), match.start(6)
-        else:
-            term, at = (number, XSD + _number_type(number), None), match.start(10)
+        term, at = self._simple(match)
         self._end = match.end()
         if mark == ".":
             self._state, self._quick = self._block, None
@@ -126,6 +117,24 @@ class _Reader:
         else:
             self._state, self._quick = self._object, OBJECT
         return self._subject, self._predicate, term, self._subject_at, self._predicate_at, at
+
+    def _simple(self, match: re.Match[str]) -> tuple[Term, int]:
+        name, iri, string, language, type_name, type_iri, number = match.group(4, 5, 6, 7, 8, 9, 10)
+        if name:
+            at = match.start(4)
+            return self._named(name, at), at
+        if iri:
+            at = match.start(5)
+            return self._iri(iri, at), at
+        if number:
+            return (number, XSD + _number_type(number), None), match.start(10)
+        at = match.start(6)
+        datatype = None
+        if type_name:
+            datatype = self._named(type_name, at)
+        elif type_iri:
+            datatype = self._iri(type_iri, at)
+        return (content(string), datatype, language and _tag(language)), at
 
     def _block(self) -> bool:
         kind, said = self._kind, self._said
@@ -309,38 +318,38 @@ class _Reader:
     def _node(self) -> Node:
         token = self._said
         if self._kind == NAME:
-            return self._named(token)
+            return self._named(token, self._at)
         if self._kind == LABEL:
             return token
         if self._kind == IRI:
-            return self._iri(token)
+            return self._iri(token, self._at)
         raise Unfollowed(self._at)
 
-    def _named(self, name: str) -> str:
+    def _named(self, name: str, at: int) -> str:
         known = self._names.get(name)
         if known is None:
             prefix, _, local = name.partition(":")
             if prefix not in self._prefixes:
-                raise Unfollowed(self._at)
+                raise Unfollowed(at)
             known = self._names[name] = self._prefixes[prefix] + unescaped(local)
         return known
 
-    def _iri(self, token: str) -> str:
+    def _iri(self, token: str, at: int) -> str:
         if "\\" not in token and is_absolute(token[1:-1]):
             return token[1:-1]
         iri = resolve(unescaped(token[1:-1]), self._base)
         if iri is None:
-            raise Unfollowed(self._at)
+            raise Unfollowed(at)
         return iri
 
     def _declare(self, what: str) -> None:
         name = self._take() if what == "prefix" else ""
         value = self._take()
         if what == "prefix":
-            self._prefixes[name.removesuffix(":")] = self._iri(value)
+            self._prefixes[name.removesuffix(":")] = self._iri(value, self._at)
             self._names.clear()
         elif what == "base":
-            self._base = self._iri(value)
+            self._base = self._iri(value, self._at)
 
     def _take(self) -> str:
         match = TOKEN.match(self._text, self._end)

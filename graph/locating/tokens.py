@@ -12,7 +12,7 @@ from iurc.graph.locating.found import Unfollowed
 _IRI: Final = r"<[^<>\"\s]*>"
 # A character of a local name. Whatever may follow a name is left out; letters of all scripts stay in.
 _CHAR: Final = r"[^\s<>\"'{}()\[\];,#@^|~\\.%!$&*+=/?:]"
-_PREFIX: Final = rf"(?:{_CHAR}|\.(?=[\w.:-]))*"
+_PREFIX: Final = rf"(?:{_CHAR}|\.)*+"
 _LOCAL: Final = rf"(?:{_CHAR}|:|%[0-9A-Fa-f]{{2}}|\\.|\.+(?={_CHAR}|[:%\\]))*+"
 _PNAME: Final = rf"(?!_:){_PREFIX}:{_LOCAL}"
 _LABEL: Final = rf"_:(?:{_CHAR}|\.(?={_CHAR}))+"
