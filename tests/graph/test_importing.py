@@ -235,4 +235,4 @@ def test_other_shapes_judge_exactly_the_given_statements(tmp_path: Path) -> None
     (finding,) = report.findings
     assert finding.message == "one only"
     assert finding.position is not None
-    assert finding.position.line == 1
+    assert finding.position.line == 2
