@@ -4,7 +4,20 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-KINDS = ("City", "Region", "Network", "Pairing", "Plan", "Pilot", "Visit", "Body", "Strand", "Cohort", "Figure", "Claim")
+KINDS = (
+    "City",
+    "Region",
+    "Network",
+    "Pairing",
+    "Plan",
+    "Pilot",
+    "Visit",
+    "Body",
+    "Strand",
+    "Cohort",
+    "Figure",
+    "Claim",
+)
 BASE = "http://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"

@@ -6,16 +6,24 @@ for each triple pattern, so that Oxigraph follows them from the focus node. What
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef, Variable
-from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
+from rdflib.paths import MulPath, Path, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.term import Node
 
+from iurc.shapes.narrowing.algebra import (
+    bound,
+    counted_group,
+    one_by_one,
+    path_text,
+    triple_patterns,
+    variables_of,
+)
 from iurc.shapes.narrowing.expression import Expressions
 from iurc.shapes.narrowing.scope import Names, Values
 from iurc.shapes.narrowing.terms import sparql, stored
@@ -113,7 +121,7 @@ def _truth(algebra: Any, bindings: dict[str, Node], variables: dict[str, str], n
     query = _Query(
         names,
         constants,
-        Counter(variable for triples in _triples(algebra) for variable in _variables(triples)),
+        Counter(variable for block in triple_patterns(algebra) for variable in variables_of(block)),
         frozenset(bound(algebra)) - frozenset(constants),
     )
     truth = Truth(_side(query, algebra, certain=False), _side(query, algebra, certain=True))
@@ -198,28 +206,57 @@ class _Translation:
             return then(known)
         chosen = max(triples, key=lambda triple: self._reach(triple, known))
         rest = [triple for triple in triples if triple is not chosen]
+        subject, path, value = chosen
+        if isinstance(path, SequencePath):
+            return self._connected([*rest, *one_by_one(subject, path.args, value)], known, then)
+        if isinstance(path, MulPath) and path.zero:
+            return self._perhaps_nothing(chosen, rest, known, then)
         text = self._triple(chosen)
         inner = self._connected(
             rest, known | {term for term in chosen if isinstance(term, (Variable, BNode))}, then
         )
-        if text is None:
+        return inner if text is None else _found(text, inner)
+
+    def _perhaps_nothing(self, chosen: tuple[Any, Any, Any], rest: Any, known: _Known, then: _Then) -> str:
+        """Write a path that may be empty: then its ends are one node, wherever that node may stand."""
+        subject, path, value = chosen
+        ends = [
+            not isinstance(end, (Variable, BNode)) or self._is_known(end, known) for end in (subject, value)
+        ]
+        inner = self._connected(rest, known | {subject, value}, then)
+        step = path_text(path.path)
+        text = f"{self._node(subject)} ({step}){'+' if path.more else ''} {self._node(value)} ."
+        if step is None or not any(ends):
+            if self._certain:
+                raise NotUnderstoodError("path")
             return inner
-        if inner == FALSE:
-            return FALSE
-        return f"EXISTS {{ {text} }}" if inner == TRUE else f"EXISTS {{ {text} FILTER({inner}) }}"
+        followed = _found(text, inner)
+        if all(ends):
+            return either(both(f"sameTerm({self._node(subject)}, {self._node(value)})", inner), followed)
+        new, old = (value, subject) if ends[0] else (subject, value)
+        before = self._given.get(new)
+        self._given[new] = self._node(old)
+        nothing = self._connected(rest, known | {new}, then)
+        if before is None:
+            del self._given[new]
+        else:
+            self._given[new] = before
+        return either(nothing, followed)
+
+    def _is_known(self, term: Any, known: _Known) -> bool:
+        return term in known or self._constants.get(term) is not None
 
     def _reach(self, triple: tuple[Any, Any, Any], known: _Known) -> int:
         """Tell how well a pattern can be followed: from both ends, from its subject, from its object."""
         subject, predicate, value = (
-            not isinstance(term, (Variable, BNode)) or term in known or self._constants.get(term) is not None  # type: ignore[arg-type]
-            for term in triple
+            not isinstance(term, (Variable, BNode)) or self._is_known(term, known) for term in triple
         )
         return 4 * subject + 2 * value + predicate + 2 * (subject and value)
 
     def _triple(self, triple: tuple[Any, Any, Any]) -> str | None:
         subject, predicate, value = triple
         if isinstance(predicate, Path):
-            path = _path(predicate)
+            path = path_text(predicate)
             if path is None:
                 if self._certain:
                     raise NotUnderstoodError("path")
@@ -245,7 +282,7 @@ class _Translation:
         return text
 
     def _filter(self, node: Any, known: _Known, then: _Then, outer: frozenset[Variable]) -> str:
-        group = _counted_group(node)
+        group = counted_group(node)
         if group is not None and not self._certain:
             self._lost |= set(bound(node))
             return self.condition(group, known, then)
@@ -266,7 +303,7 @@ class _Translation:
 
     def _nested(self, graph: Any, known: _Known, visible: frozenset[Variable]) -> Truth:
         """Where the pattern of an `EXISTS` has a solution."""
-        inside = {each for triples in _triples(graph) for each in _variables(triples)}
+        inside = {each for block in triple_patterns(graph) for each in variables_of(block)}
         if (inside & self._query.bound) - visible:
             return UNKNOWN  # rdflib may see a variable here that is out of scope
         sides = []
@@ -283,10 +320,12 @@ class _Translation:
 
     def _optional(self, node: Any, known: _Known, then: _Then) -> str:
         optional = set(bound(node.p2)) - set(bound(node.p1)) - set(self._constants)
-        inside = Counter(each for triples in _triples(node.p2) for each in _variables(triples))
+        inside = Counter(each for block in triple_patterns(node.p2) for each in variables_of(block))
         plain = node.p2.name == "BGP" and node.expr.name == "TrueFilter"
         alone = all(self._query.counted[each] == inside[each] for each in optional)
-        followed = all(not isinstance(p, Path) or _path(p) for _, p, _ in node.p2.triples) if plain else False
+        followed = (
+            all(not isinstance(p, Path) or path_text(p) for _, p, _ in node.p2.triples) if plain else False
+        )
         if plain and alone and followed:
 
             def either_way(known: _Known) -> str:
@@ -301,71 +340,7 @@ class _Translation:
         return self.condition(node.p1, known, then)
 
 
-def _counted_group(node: Any) -> Any:
-    """Give the pattern of a `GROUP BY` whose `HAVING` compares an aggregate, which no empty group passes."""
-    below = node.p
-    while below.name == "Extend":
-        below = below.p
-    if below.name != "AggregateJoin" or not below.p.expr or node.expr.name != "RelationalExpression":
-        return None
-    sides = (node.expr.expr, node.expr.other)
-    return (
-        below.p.p if any(isinstance(side, Variable) and side.startswith("__agg_") for side in sides) else None
-    )
-
-
-def _path(path: Any) -> str | None:
-    """Write a path that rdflib walks as Oxigraph does."""
-    if isinstance(path, URIRef):
-        return sparql(path)
-    if isinstance(path, InvPath):
-        inner = _path(path.arg)
-        return None if inner is None else f"^({inner})"
-    if isinstance(path, MulPath):
-        inner = _path(path.path)
-        return None if inner is None else f"({inner}){path.mod}"
-    if isinstance(path, (SequencePath, AlternativePath)):
-        parts = [_path(each) for each in path.args]
-        sign = "/" if isinstance(path, SequencePath) else "|"
-        return None if None in parts else sign.join(f"({part})" for part in parts)
-    return None
-
-
-def _triples(node: Any) -> Iterator[list[tuple[Any, Any, Any]]]:
-    """Give the triple patterns of every basic graph pattern, those inside expressions among them."""
-    if isinstance(node, dict):
-        if getattr(node, "name", None) == "BGP":
-            yield node["triples"]
-        for value in node.values():
-            yield from _triples(value)
-    elif isinstance(node, (list, tuple)):
-        for each in node:
-            yield from _triples(each)
-
-
-def _variables(triples: list[tuple[Any, Any, Any]]) -> Iterator[Variable]:
-    for triple in triples:
-        yield from (term for term in triple if isinstance(term, Variable))
-
-
-def bound(node: Any) -> Iterator[Variable]:
-    """Give the variables that a part of the algebra can bind; those of expressions are not among them."""
-    kind = getattr(node, "name", None)
-    if kind == "BGP":
-        yield from _variables(node.triples)
-    elif kind in {"Join", "Union", "LeftJoin"}:
-        yield from bound(node.p1)
-        yield from bound(node.p2)
-    elif kind == "Minus":
-        yield from bound(node.p1)
-    elif kind == "Extend":
-        yield node.var
-        yield from bound(node.p)
-    elif kind == "AggregateJoin":
-        yield from (each.res for each in node.A)
-        yield from bound(node.p)
-    elif kind == "values":
-        for row in node.res:
-            yield from row
-    elif kind is not None and node.p is not None:
-        yield from bound(node.p)
+def _found(pattern: str, inner: str) -> str:
+    if inner == FALSE:
+        return FALSE
+    return f"EXISTS {{ {pattern} }}" if inner == TRUE else f"EXISTS {{ {pattern} FILTER({inner}) }}"

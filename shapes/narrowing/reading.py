@@ -9,7 +9,7 @@ from rdflib.term import Node
 
 from iurc.shapes.narrowing import value, values
 from iurc.shapes.narrowing.query import of_component, of_constraint
-from iurc.shapes.narrowing.scope import Names, Values, path_steps
+from iurc.shapes.narrowing.scope import Names, Values, read_path
 from iurc.shapes.narrowing.truth import NEVER, UNKNOWN, Truth, all_of, any_of
 from iurc.shapes.narrowing.value import Classes
 
@@ -70,7 +70,7 @@ class Reader:
             return self._nothing_known(shape, "a shape that refers to itself")
         path = None
         if shape.is_property_shape:
-            path = path_steps(shape.sg.graph, shape.path())
+            path = read_path(shape.sg.graph, shape.path())
             if path is None:
                 return self._nothing_known(shape, "sh:path")
         reached = Values(focus, path, self.names)

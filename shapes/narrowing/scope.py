@@ -7,64 +7,98 @@ from dataclasses import dataclass, field
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
-from iurc.shapes.narrowing.truth import ALWAYS, NEVER, UNKNOWN, Truth, all_of, exactly, exists
-from iurc.shapes.path import path_text
+from iurc.shapes.narrowing.terms import sparql
+from iurc.shapes.narrowing.truth import ALWAYS, NEVER, UNKNOWN, Truth, all_of, any_of, exactly, exists
 
 _DEEPEST = 10
+_SIGNS: dict[Node, str] = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 _MOST = 5
 
 
-def path_steps(shapes: Graph, path: Node) -> tuple[str, ...] | None:
-    """Write a path as SPARQL, where pySHACL walks it as SPARQL does.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A property path that is followed from a node.
+
+    Attributes:
+        kind: `one` (a property), `all` (one after the other), `any` (either), `*`, `+` or `?`.
+        text: The property with its direction, of kind `one`.
+        parts: The paths it is made of, of the other kinds.
+    """
+
+    kind: str
+    text: str = ""
+    parts: "tuple[Step, ...]" = ()
+
+    @property
+    def nullable(self) -> bool:
+        """Whether it can lead from a node to itself without a triple."""
+        if self.kind in "*?":
+            return True
+        if self.kind in ("any", "+"):
+            return any(part.nullable for part in self.parts)
+        return self.kind == "all" and all(part.nullable for part in self.parts)
+
+    def __str__(self) -> str:
+        if self.kind == "one":
+            return self.text
+        if self.kind in "*+?":
+            return f"({self.parts[0]}){self.kind}"
+        return "(" + ("/" if self.kind == "all" else "|").join(map(str, self.parts)) + ")"
+
+
+def read_path(shapes: Graph, path: Node, *, inverse: bool = False, depth: int = 0) -> Step | None:
+    """Read a path where pySHACL follows it as SPARQL does.
 
     Args:
         shapes: The graph that describes the path.
         path: Its node.
+        inverse: Whether it is followed against its direction.
+        depth: How deep it stands in another path.
 
     Returns:
-        Property paths to be walked one after the other; `None` where pySHACL refuses the path or, as with the
-        inverse of a sequence, walks it in another order than SPARQL does.
+        The path; `None` where pySHACL refuses it or, as with the inverse of a sequence, follows it in another
+        order than SPARQL does.
     """
-    if not _alike(shapes, path, inverse=False, depth=0):
-        return None
-    sequence = not isinstance(path, URIRef) and shapes.value(path, RDF.first) is not None
-    steps = shapes.items(path) if sequence else [path]
-    try:
-        return tuple(path_text(shapes, step) for step in steps)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _alike(shapes: Graph, path: Node, *, inverse: bool, depth: int) -> bool:
     if isinstance(path, URIRef):
-        return True
-    if depth >= _DEEPEST:
-        return False
+        text = sparql(path)
+        return None if text is None else Step("one", f"^{text}" if inverse else text)
     kinds = set(shapes.predicates(path)) - {RDF.type}
-    if kinds == {RDF.first, RDF.rest}:
-        try:
-            steps = list(shapes.items(path))
-        except ValueError:
-            return False
-        deepest = depth + len(steps)
-        return (
-            not inverse
-            and len(steps) > 1
-            and deepest < _DEEPEST
-            and all(_alike(shapes, step, inverse=inverse, depth=deepest) for step in steps)
-        )
-    if len(kinds) != 1 or len(set(shapes.objects(path, next(iter(kinds))))) != 1:
-        return False
-    kind, inner = next(iter(shapes.predicate_objects(path)))
-    if kind == SH.inversePath:
-        return _alike(shapes, inner, inverse=not inverse, depth=depth + 1)
-    if kind == SH.alternativePath:
-        branches = list(shapes.items(inner))
-        return len(branches) > 1 and all(
-            _alike(shapes, branch, inverse=inverse, depth=depth + 1) for branch in branches
-        )
-    repeated = (SH.zeroOrMorePath, SH.oneOrMorePath, SH.zeroOrOnePath)
-    return kind in repeated and _alike(shapes, inner, inverse=inverse, depth=depth + 1)
+    if depth >= _DEEPEST or not kinds:
+        return None
+    try:
+        if kinds == {RDF.first, RDF.rest}:
+            return (
+                None
+                if inverse
+                else _several("all", shapes, list(shapes.items(path)), depth=depth, inverse=False)
+            )
+        inner = list(shapes.objects(path, next(iter(kinds))))
+        if len(kinds) != 1 or len(inner) != 1:
+            return None
+        if kinds == {SH.inversePath}:
+            return read_path(shapes, inner[0], inverse=not inverse, depth=depth + 1)
+        if kinds == {SH.alternativePath}:
+            return _several("any", shapes, list(shapes.items(inner[0])), depth=depth + 1, inverse=inverse)
+    except ValueError:  # a list that never ends
+        return None
+    sign = _SIGNS.get(next(iter(kinds)))
+    part = read_path(shapes, inner[0], inverse=inverse, depth=depth + 1) if sign else None
+    if sign is None or part is None or (sign in "*+" and _hides_nothing_step(part)):
+        return None
+    return Step(sign, parts=(part,))
+
+
+def _several(kind: str, shapes: Graph, paths: list[Node], *, depth: int, inverse: bool) -> Step | None:
+    deeper = depth + len(paths) if kind == "all" else depth
+    parts = [read_path(shapes, each, inverse=inverse, depth=deeper) for each in paths]
+    if len(parts) < 2 or deeper >= _DEEPEST:
+        return None
+    return None if None in parts else Step(kind, parts=tuple(part for part in parts if part is not None))
+
+
+def _hides_nothing_step(step: Step) -> bool:
+    """Whether a path has a part without a triple, which Oxigraph takes only for nodes of the data."""
+    return step.kind in "*?" or any(_hides_nothing_step(part) for part in step.parts)
 
 
 @dataclass(slots=True)
@@ -87,24 +121,31 @@ class Values:
 
     Attributes:
         focus: The variable of the focus node.
-        path: The property paths to be walked from it; `None` where the focus node is its own value.
+        path: The property path from it; `None` where the focus node is its own value.
         names: Where new variables come from.
     """
 
     focus: str
-    path: tuple[str, ...] | None
+    path: Step | None
     names: Names
 
     def some(self, condition: Callable[[str], Truth]) -> Truth:
         """Where some value node meets a condition."""
         return condition(self.focus) if self.path is None else self._walk(self.focus, self.path, condition)
 
-    def _walk(self, start: str, path: tuple[str, ...], condition: Callable[[str], Truth]) -> Truth:
+    def _walk(self, start: str, step: Step, condition: Callable[[str], Truth]) -> Truth:
+        if step.kind == "all":
+            first, *rest = step.parts
+            after = rest[0] if len(rest) == 1 else Step("all", parts=tuple(rest))
+            return self._walk(start, first, lambda reached: self._walk(reached, after, condition))
+        if step.kind == "any":
+            return any_of(self._walk(start, part, condition) for part in step.parts)
+        if step.kind == "?":
+            return condition(start) | self._walk(start, step.parts[0], condition)
+        if step.kind == "*":
+            return condition(start) | self._walk(start, Step("+", parts=step.parts), condition)
         reached = self.names.fresh()
-        pattern = f"{start} {path[0]} {reached} ."
-        if len(path) == 1:
-            return exists(pattern, condition(reached))
-        return exists(pattern, self._walk(reached, path[1:], condition))
+        return exists(f"{start} {step} {reached} .", condition(reached))
 
     def is_one(self, term: str) -> Truth:
         """Where a term is among the value nodes; the term is a variable that is bound, or a constant."""
