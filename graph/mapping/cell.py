@@ -49,7 +49,7 @@ def _items(column: Column, text: str) -> tuple[str, ...] | None:
     text = column.datatype.trimmed(text) or column.default
     if not text or text in column.null:
         return None
-    items = (column.datatype.trimmed(item) or column.default for item in text.split(column.separator))
+    items = (column.datatype.item(item) or column.default for item in text.split(column.separator))
     values = [_single(column, item) for item in items]
     return tuple(value for value in values if value is not None) or None
 

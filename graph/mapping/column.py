@@ -103,11 +103,11 @@ def parse(node: Node, number: int, outer: Mapping[str, Node], base: str | None) 
         Unreadable: The description breaks the rules of CSVW or of the extensions.
     """
     node.object()
-    node.only(_OWN | INHERITED, "a column")
+    node.only(_OWN | INHERITED, "a column", "Column")
     inherited = {**outer, **given(node)}
     titles_node, name_node = node.get("titles"), node.get("name")
     titles = _titles(titles_node) if titles_node else ()
-    name = _name(name_node) if name_node else quote(titles[0], safe="") if titles else f"_col.{number}"
+    name = _name(name_node) if name_node else _named_after(titles[0]) if titles else f"_col.{number}"
     flags = {key: bool(found and found.boolean()) for key, found in _flags(node, inherited).items()}
     datatype_node, lang_node, separator = (inherited.get(key) for key in ("datatype", "lang", "separator"))
     null, default = inherited.get("null"), inherited.get("default")
@@ -156,6 +156,11 @@ def _name(node: Node) -> str:
             "use letters, digits, _ and dots, a letter or digit first; the header may differ: say it in titles",
         )
     return name
+
+
+def _named_after(title: str) -> str:
+    """Make a name of a title: what no template variable may hold is percent-encoded (section 5.6.1)."""
+    return quote(title, safe="").replace("-", "%2D").replace("~", "%7E")
 
 
 def _titles(node: Node) -> tuple[str, ...]:

@@ -75,6 +75,10 @@ class Datatype:
         text = text.translate(_LINE_BREAKS)
         return text if self.base == "normalizedString" else " ".join(part for part in text.split(" ") if part)
 
+    def item(self, text: str) -> str:
+        """Treat white space in an item of a list, where all but plain text loses it at both ends (section 6.4, step 5.3)."""
+        return text if self.base in {"string", "anyAtomicType"} else self.trimmed(text).strip(" \t\r\n")
+
     def read(self, text: str) -> str:
         """Read a value.
 

@@ -71,7 +71,7 @@ def parse(node: Node) -> Datatype:
     if isinstance(node.value, str):
         base = _base(node)
         return Datatype(base, _iri(base))
-    node.only(_PROPERTIES | _LIMITS.keys(), "a datatype")
+    node.only(_PROPERTIES | _LIMITS.keys(), "a datatype", "Datatype")
     base_node = node.get("base")
     base = _base(base_node) if base_node else "string"
     id_node = node.get("@id")
@@ -81,7 +81,10 @@ def parse(node: Node) -> Datatype:
             iri = pyoxigraph.NamedNode(context.expand(id_node.string()))
         except ValueError as error:
             id_node.fail(f"'{id_node.value}' is not an IRI: {error}", "write the IRI of the datatype in full")
+        if iri.value.removeprefix(context.XSD) in _KNOWN | _NOT_KEPT.keys():
+            id_node.fail("the '@id' of a datatype is not that of a built-in one", "say it in 'base'")
     format_node = node.get("format")
+    _refuse_contradictions(node, base)
     return Datatype(
         base,
         iri,
@@ -160,6 +163,23 @@ def _regular_expression(pattern: str) -> Format:
     return plain
 
 
+def _refuse_contradictions(node: Node, base: str) -> None:
+    """Refuse limits that no value can be within (section 5.11.2)."""
+    for inclusive, exclusive in (("minInclusive", "minExclusive"), ("maxInclusive", "maxExclusive")):
+        both = node.get(exclusive)
+        if both and node.get(inclusive):
+            both.fail(f"{inclusive} and {exclusive} exclude each other", "keep one of them")
+    lowest = [found for name in _LIMITS if name.startswith("min") and (found := node.get(name))]
+    highest = [found for name in _LIMITS if name.startswith("max") and (found := node.get(name))]
+    for low in lowest:
+        for high in highest:
+            least, most = (_limit(node, str(found.path[-1]), base)[2] for found in (low, high))
+            names = (low.path[-1], high.path[-1])
+            one_is_exclusive = ("minExclusive" in names) != ("maxExclusive" in names)
+            if least > most or (least == most and one_is_exclusive):  # type: ignore[operator]
+                high.fail(f"{names[1]} is less than {names[0]} allows", "correct one of them")
+
+
 def _limit(node: Node, name: str, base: str) -> Limit:
     limit = node.get(name)
     assert limit is not None  # noqa: S101 - asked only for members that are there
@@ -180,6 +200,8 @@ def _length(node: Node, base: str) -> tuple[int, int | None]:
         if given and base not in LENGTHY:
             given.fail(f"'{given.path[-1]}' has no meaning for the type {base}")
     if exact:
+        if (least and least.count() > exact.count()) or (most and most.count() < exact.count()):
+            exact.fail("length is not between minLength and maxLength", "keep length alone")
         return exact.count(), exact.count()
     lower, upper = (least.count() if least else 0), (most.count() if most else None)
     if most and upper is not None and lower > upper:

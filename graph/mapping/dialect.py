@@ -1,6 +1,7 @@
 """How the characters of a CSV file make rows and cells."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from iurc.graph.mapping.node import Node
@@ -10,6 +11,7 @@ _PROPERTIES: Final = {
     *("quoteChar", "skipBlankRows", "skipColumns", "skipInitialSpace", "skipRows", "trim"),
 }
 _ENCODINGS: Final = {"utf-8", "utf8", "us-ascii", "ascii"}
+_TABBED: Final = {".tsv", ".tab"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Dialect:
     """A dialect description (Metadata Vocabulary for Tabular Data, section 5.9), with its defaults.
 
     Attributes:
-        delimiter: What stands between two cells.
+        delimiter: What stands between two cells, where the metadata say it.
         quote: What encloses a cell that holds a delimiter, a quote or a line break; `None` if nothing does.
         double_quote: Whether a quote inside a quoted cell is doubled; else a backslash stands before it.
         header: Whether the first row names the columns.
@@ -28,7 +30,7 @@ class Dialect:
         trim_end: Whether space after a cell is dropped.
     """
 
-    delimiter: str = ","
+    delimiter: str | None = None
     quote: str | None = '"'
     double_quote: bool = True
     header: bool = True
@@ -37,6 +39,18 @@ class Dialect:
     skip_blank: bool = False
     trim_start: bool = False
     trim_end: bool = False
+
+    def separator(self, file: str) -> str:
+        """Tell what stands between two cells of a file.
+
+        Args:
+            file: Its name.
+
+        Returns:
+            The delimiter of the metadata; else a tab for tab-separated values (Model for Tabular Data, section 8), and a comma
+            for every other file.
+        """
+        return self.delimiter or ("\t" if PurePath(file).suffix.lower() in _TABBED else ",")
 
 
 def parse(node: Node) -> Dialect:
@@ -47,12 +61,12 @@ def parse(node: Node) -> Dialect:
     """
     if isinstance(node.value, str):
         node.fail("a dialect by reference is not fetched", "write the dialect itself here")
-    node.only(_PROPERTIES, "a dialect")
+    node.only(_PROPERTIES, "a dialect", "Dialect")
     _refuse_unsupported(node)
     delimiter, comment, skip = (node.get(name) for name in ("delimiter", "commentPrefix", "skipRows"))
     start, end = _trim(node)
     return Dialect(
-        delimiter=_character(delimiter) if delimiter else ",",
+        delimiter=_character(delimiter) if delimiter else None,
         quote=_quote(node),
         double_quote=_flag(node, "doubleQuote", default=True),
         header=_header(node),

@@ -123,7 +123,7 @@ def parse(data: bytes, name: str, *, base: str | None = None) -> TableGroup:
             node.fail("neither 'tables' nor 'url' is there, so these are no CSVW metadata", f"see {CSVW}")
         tables = [_table(node, node, {}, base, id_)]
     else:
-        node.only(_GROUP, "a table group")
+        node.only(_GROUP, "a table group", "TableGroup")
         outer = column_description.given(node)
         tables = [_table(item, node, outer, base, id_) for item in tables_node.items()]
         if not tables:
@@ -153,7 +153,7 @@ def _context(node: Node) -> str | None:
 
 def _table(node: Node, group: Node, outer: Mapping[str, Node], base: str | None, id_: str | None) -> Table:
     node.object()
-    node.only(_TABLE, "a table")
+    node.only(_TABLE, "a table", "Table")
     url = node.get("url")
     if url is None:
         node.fail("the table has no 'url'", "name its CSV file")
@@ -168,7 +168,7 @@ def _table(node: Node, group: Node, outer: Mapping[str, Node], base: str | None,
     if isinstance(schema.value, str):
         schema.fail("a schema by reference is not fetched", "write the schema itself here")
     schema.object()
-    schema.only(_SCHEMA, "a schema")
+    schema.only(_SCHEMA, "a schema", "Schema")
     table_url = urljoin(base, file) if base else None
     inherited = {**outer, **column_description.given(node), **column_description.given(schema)}
     columns = _columns(schema, inherited, table_url)

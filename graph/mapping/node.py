@@ -58,16 +58,27 @@ class Node:
             self.fail(f"{self._name} must be an object")
         return self.value
 
-    def only(self, known: Collection[str], what: str) -> None:
+    def only(self, known: Collection[str], what: str, type_: str | None = None) -> None:
         """Hold the object to the members it may have; annotations (`prefix:name`, IRIs) and `@…` are free.
 
         Args:
             known: The names that are defined.
             what: What the object is, for the message.
+            type_: What its `@type` must be, if it says one; and then its `@id` is no blank node (section 5.1.2).
         """
+        self.object()
+        if type_:
+            self._check_keywords(type_)
         for key, member in self.members():
             if key not in known and ":" not in key and not key.startswith("@"):
                 member.fail(f"{what} has no property '{key}'", meant(key, known))
+
+    def _check_keywords(self, type_: str) -> None:
+        stated, id_ = self.get("@type"), self.get("@id")
+        if stated and stated.value != type_:
+            stated.fail(f"the '@type' here is {type_}, not {stated.value}", "correct it, or leave it out")
+        if id_ and id_.string().startswith("_:"):
+            id_.fail("an '@id' is no blank node", "write an IRI, or leave it out")
 
     def string(self) -> str:
         """Give the value as a string."""

@@ -8,7 +8,7 @@ from typing import Final
 from iurc.graph.mapping.refusal import Refusal
 
 _PATTERN: Final = re.compile(
-    r"(?P<before>[+\-%‰]?)(?P<whole>[#0,]*)(?:\.(?P<fraction>0*#*))?(?:E(?P<exponent>[+\-]?0+))?(?P<after>[%‰]?)"
+    r"(?P<before>[+\-%‰]?)(?P<whole>[#0,]*)(?:\.(?P<fraction>[0,]*[#,]*))?(?:E(?P<exponent>[+\-]?#*0+))?(?P<after>[%‰]?)"
 )
 _SHARES: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 
@@ -27,6 +27,7 @@ class NumberFormat:
     _least_whole: int
     _groups: tuple[int, int] | None
     _fraction: tuple[int, int] | None
+    _fraction_group: int | None
     _exponent: int
     _share: str
 
@@ -43,7 +44,7 @@ class NumberFormat:
             Refusal: The pattern is none that is understood.
         """
         if pattern is None:
-            return cls(None, decimal, group, 0, None, (0, 1000), 0, "")
+            return cls(None, decimal, group, 0, None, (0, 1000), None, 0, "")
         match = _PATTERN.fullmatch(pattern)
         if match is None or not re.search("[0#]", match["whole"] + (match["fraction"] or "")):
             raise Refusal(
@@ -52,7 +53,9 @@ class NumberFormat:
             )
         sizes = [len(digits) for digits in match["whole"].split(",")]
         groups = (sizes[-1], sizes[-2] if len(sizes) > 2 else sizes[-1]) if len(sizes) > 1 else None
-        fraction = match["fraction"] or ""
+        fraction, *more = (match["fraction"] or "").split(",")
+        size = len(fraction) if more else None
+        fraction += "".join(more)
         return cls(
             pattern,
             decimal,
@@ -60,6 +63,7 @@ class NumberFormat:
             match["whole"].count("0"),
             groups,
             (fraction.count("0"), len(fraction)),
+            size,
             (match["exponent"] or "").count("0"),
             next((sign for sign in _SHARES if sign in (match["before"], match["after"])), ""),
         )
@@ -80,11 +84,13 @@ class NumberFormat:
         number, _, exponent = (
             bare.partition("E") if self._exponent or self.pattern is None else (bare, "", "")
         )
-        whole, point, fraction = number.partition(self._decimal)
+        whole, point, grouped = number.partition(self._decimal)
+        fraction = self._fraction_digits(grouped)
         sign = whole[:1] if whole[:1] in {"+", "-"} else ""
         digits = self._ungrouped(whole.removeprefix(sign))
         if (
             digits is None
+            or fraction is None
             or len(digits) < self._least_whole
             or not self._fits(point, fraction)
             or (exponent and not re.fullmatch(r"[+-]?[0-9]+", exponent))
@@ -100,7 +106,9 @@ class NumberFormat:
 
     def _ungrouped(self, whole: str) -> str | None:
         if self._group is None or self._group not in whole:
-            return whole if re.fullmatch("[0-9]*", whole) else None
+            # Where the format has groups, a number that is long enough for them has them too.
+            fits = self.pattern is None or self._groups is None or len(whole) <= self._groups[0]
+            return whole if fits and re.fullmatch("[0-9]*", whole) else None
         parts = whole.split(self._group)
         if not all(re.fullmatch("[0-9]+", part) for part in parts):
             return None
@@ -115,6 +123,15 @@ class NumberFormat:
             ):
                 return None
         return "".join(parts)
+
+    def _fraction_digits(self, text: str) -> str | None:
+        """Take the groups of a fraction together; all but the last are full."""
+        if self._fraction_group is None or self._group is None:
+            return text
+        parts = text.split(self._group)
+        size = self._fraction_group
+        full = all(len(part) == size for part in parts[:-1])
+        return "".join(parts) if full and len(parts[-1]) <= size and (parts[-1] or not text) else None
 
     def _fits(self, point: str, fraction: str) -> bool:
         least, most = self._fraction or (0, 0)

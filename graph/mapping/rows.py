@@ -20,7 +20,11 @@ _BOM: Final = b"\xef\xbb\xbf"
 _OTHER_FORMS: Final = (
     (b"\xff\xfe", "UTF-16 text", "save it as UTF-8"),
     (b"\xfe\xff", "UTF-16 text", "save it as UTF-8"),
-    (b"PK\x03\x04", "a ZIP archive, perhaps a spreadsheet", "export the sheet as CSV"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive, perhaps a spreadsheet",
+        "give a workbook its ending .xlsx, or export the sheet as CSV",
+    ),
     (b"\x1f\x8b", "compressed with gzip", "unpack it first"),
 )
 
@@ -74,6 +78,7 @@ class _Reader:
         self._stream = stream
         self._name = name
         self._dialect = dialect
+        self._delimiter = dialect.separator(name)
         self._line = 0
         self._offset = 0
         self._ending = "\n"
@@ -82,7 +87,7 @@ class _Reader:
         for _ in range(self._dialect.skip_rows):
             self._next()
         number = 0
-        quote, delimiter = self._dialect.quote, self._dialect.delimiter
+        quote, delimiter = self._dialect.quote, self._delimiter
         trims = self._dialect.trim_start or self._dialect.trim_end
         while (text := self._next()) is not None:
             if (self._dialect.comment and text.startswith(self._dialect.comment)) or (
@@ -137,7 +142,7 @@ class _Reader:
         return raw.removeprefix(_BOM)
 
     def _cells(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
-        delimiter, quote = self._dialect.delimiter, self._dialect.quote
+        delimiter, quote = self._delimiter, self._dialect.quote
         cells: list[str] = []
         starts: list[tuple[int, int]] = []
         at = 0
@@ -194,7 +199,7 @@ class _Reader:
         after = end + 1
         if self._dialect.trim_end:
             after += len(text[after:]) - len(text[after:].lstrip(" \t"))
-        if after < len(text) and text[after] != self._dialect.delimiter:
+        if after < len(text) and text[after] != self._delimiter:
             self._fail(
                 "text follows the closing quote of a cell",
                 "double the quotes inside the cell, or set a delimiter after it",

@@ -71,7 +71,7 @@ def test_schema_and_dialect_of_the_group_serve_tables_without_their_own() -> Non
     )
     first, second = group.tables
     assert (first.columns[0].name, first.dialect.delimiter, first.suppressed) == ("a", ";", False)
-    assert (second.dialect.delimiter, second.suppressed) == (",", True)
+    assert (second.dialect.delimiter, second.suppressed) == (None, True)
 
 
 def test_the_primary_key_is_read() -> None:

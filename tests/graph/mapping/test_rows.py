@@ -101,7 +101,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_cell() -> None:
         ("a,b\n".encode("utf-16"), "t.csv:1:1: this is no CSV text but UTF-16 text (save it as UTF-8)"),
         (
             b"PK\x03\x04\0\0",
-            "t.csv:1:1: this is no CSV text but a ZIP archive, perhaps a spreadsheet (export the sheet as CSV)",
+            "t.csv:1:1: this is no CSV text but a ZIP archive, perhaps a spreadsheet (give a workbook its ending .xlsx, or export the sheet as CSV)",
         ),
         (b"\x1f\x8b\x08", "t.csv:1:1: this is no CSV text but compressed with gzip (unpack it first)"),
         (
