@@ -9,6 +9,7 @@ import typer
 
 from iurc.api.exit_code import Exit
 from iurc.api.progress import shown
+from iurc.api.report_form import Format
 from iurc.api.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -36,15 +37,6 @@ class FailOn(StrEnum):
         from iurc.shapes.report import Severity
 
         return None if self is FailOn.NONE else Severity[self.name]
-
-
-class Format(StrEnum):
-    """The forms of a report."""
-
-    TEXT = "text"
-    JSON = "json"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
 
 
 Files = Annotated[
@@ -86,6 +78,7 @@ def validate(
     With --shapes exactly the given files are judged. Else they are judged together with the current release (the shipped
     facts where there is none), as an import of them would be.
     """
+    from iurc.api.report_output import context_for, write
     from iurc.graph import examining, shipped
     from iurc.graph.reading import Request, read
 
@@ -98,7 +91,7 @@ def validate(
             report = examining.examine_by(shapes, candidates, notify)
         else:
             report = examining.examine(_present(against, settings), candidates, notify)[1]
-    _write(report, format_, output)
+    write(report, format_, output, context_for(files, fail_on=fail_on.severity), shapes)
     _end(report, fail_on)
 
 
@@ -138,6 +131,7 @@ def import_(
     output: Output = None,
 ) -> None:
     """Judge files and publish a release that holds them, or refuse them as a whole."""
+    from iurc.api.report_output import context_for, write
     from iurc.graph import importing
     from iurc.graph.candidate import Mode
     from iurc.graph.errors import BadUsage
@@ -159,7 +153,7 @@ def import_(
         outcome = judged(
             settings.data, _candidates(request, shipped=shipped), fail_on=fail_on.severity, notify=notify
         )
-    _write(outcome.report, format_, output)
+    write(outcome.report, format_, output, context_for(files or [], fail_on=fail_on.severity))
     _tell(outcome)
     if outcome.refused:
         raise typer.Exit(Exit.REFUSED)
@@ -207,24 +201,6 @@ def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Qu
     if against is not None:
         raise BadUsage(f"{against} is no data directory with a release", remedy="name one, or 'none'")
     return (quad for candidate in shipped.candidates() for quad in candidate.quads)
-
-
-def _write(report: "Report", format_: Format, output: Path | None) -> None:
-    from iurc.shapes.json_report import write_json
-    from iurc.shapes.rdf_report import write_jsonld, write_turtle
-    from iurc.shapes.text import write_text
-
-    writers = {
-        Format.TEXT: write_text,
-        Format.JSON: write_json,
-        Format.TURTLE: write_turtle,
-        Format.JSONLD: write_jsonld,
-    }
-    text = writers[format_](report)
-    if output is None:
-        print(text, end="" if text.endswith("\n") else "\n")
-    else:
-        output.write_text(text, encoding="utf-8")
 
 
 def _end(report: "Report", fail_on: FailOn) -> None:

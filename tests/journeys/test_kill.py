@@ -21,7 +21,7 @@ COUNTRY = """@prefix iurc: <https://w3id.org/iurc/ontology#> .
 # disk (at none for 0), and prints how the child ended and how many steps it made. It opens no store itself: a fork beside an open RocksDB is not safe.
 DYING = """
 import os, pathlib, signal, sys
-import iurc.graph.importing, iurc.shapes.oracle, iurc.shapes.text
+import iurc.graph.importing, iurc.shapes.oracle, iurc.shapes.reporting.text
 from iurc.api import cli
 
 def dying(owner, name, left):

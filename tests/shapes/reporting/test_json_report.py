@@ -2,9 +2,9 @@
 
 import json
 
-from iurc.shapes.json_report import write_json
 from iurc.shapes.position import Position
 from iurc.shapes.report import Finding, Report, Severity
+from iurc.shapes.reporting.json_report import write_json
 
 
 def test_all_parts() -> None:

@@ -10,10 +10,10 @@ from rdflib.compare import isomorphic
 
 from iurc.shapes.data import from_oxigraph
 from iurc.shapes.judge import judge
-from iurc.shapes.rdf_report import report_graph, write_jsonld, write_ntriples, write_turtle
 from iurc.shapes.report import Report
+from iurc.shapes.reporting.rdf_report import report_graph, write_jsonld, write_ntriples, write_turtle
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[2] / "cases"
 
 
 @pytest.mark.parametrize("name", ["Cooperation", "CooperationLink", "Acting", "Quotation", "Named"])

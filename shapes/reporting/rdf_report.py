@@ -1,10 +1,16 @@
 """A report as SHACL itself writes it: a validation report in RDF (SHACL section 3.6)."""
 
+from collections.abc import Iterator
+
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from iurc.shapes.path import path_node
 from iurc.shapes.report import Finding, Report
+from iurc.shapes.reporting.context import PLAIN, Context
+from iurc.shapes.reporting.json_report import indented
+from iurc.shapes.reporting.safe import encodable
+from iurc.shapes.reporting.tree import as_jsonld, as_turtle
 from iurc.shapes.term import term_node
 
 
@@ -27,19 +33,57 @@ def report_graph(report: Report) -> Graph:
     return graph
 
 
-def write_turtle(report: Report) -> str:
+def write_turtle(report: Report, context: Context = PLAIN) -> str:
     """Write a report as a SHACL validation report in Turtle."""
-    return report_graph(report).serialize(format="turtle")
+    return "".join(turtle_pieces(report, context))
 
 
-def write_jsonld(report: Report) -> str:
+def write_jsonld(report: Report, context: Context = PLAIN) -> str:
     """Write a report as a SHACL validation report in JSON-LD, expanded."""
-    return report_graph(report).serialize(format="json-ld") + "\n"
+    return "".join(jsonld_pieces(report, context))
 
 
 def write_ntriples(report: Report) -> str:
     """Write a report as a SHACL validation report in N-Triples."""
     return report_graph(report).serialize(format="nt")
+
+
+def turtle_pieces(report: Report, _context: Context) -> Iterator[str]:
+    """Write a report in Turtle, finding by finding.
+
+    Args:
+        report: The report. SHACL has no property for positions and coverage: they are left out.
+
+    Yields:
+        Pieces of a document with one `sh:ValidationReport`.
+    """
+    conforms = str(report.conforms).lower()
+    yield f"@prefix sh: <{SH}> .\n\n[] a sh:ValidationReport ;\n    sh:conforms {conforms}"
+    separator = " ;\n    sh:result "
+    for finding in report.findings:
+        graph = Graph()
+        yield separator + encodable(as_turtle(graph, _result(finding, graph), "    "))
+        separator = " , "
+    yield " .\n"
+
+
+def jsonld_pieces(report: Report, _context: Context) -> Iterator[str]:
+    """Write a report in expanded JSON-LD, finding by finding.
+
+    Args:
+        report: The report. SHACL has no property for positions and coverage: they are left out.
+
+    Yields:
+        Pieces of an array with one `sh:ValidationReport`.
+    """
+    head = {"@type": [str(SH.ValidationReport)], str(SH.conforms): [{"@value": report.conforms}]}
+    yield "[\n" + indented(head, 2)[:-4]
+    separator = f',\n    "{SH.result}": [\n'
+    for finding in report.findings:
+        graph = Graph()
+        yield separator + indented(as_jsonld(graph, _result(finding, graph)), 6)
+        separator = ",\n"
+    yield ("\n" if report.conforms else "\n    ]\n") + "  }\n]\n"
 
 
 def _result(finding: Finding, graph: Graph) -> BNode:

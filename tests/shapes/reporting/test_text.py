@@ -2,7 +2,9 @@
 
 from iurc.shapes.position import Position
 from iurc.shapes.report import Finding, Report, Severity
-from iurc.shapes.text import short, summary, write_text
+from iurc.shapes.reporting.naming import short
+from iurc.shapes.reporting.summary import summary
+from iurc.shapes.reporting.text import write_text
 
 MIN_COUNT = "http://www.w3.org/ns/shacl#MinCountConstraintComponent"
 FINDINGS = (

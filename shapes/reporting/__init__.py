@@ -1,0 +1,1 @@
+"""Writers: one report, told in the form that a person, a program or a CI system reads."""
