@@ -87,7 +87,7 @@ class StoreJudge:
             IllFormedShapesError: The shapes do not follow SHACL.
             NotJudgedError: There is no verdict.
         """
-        graph = view(store, self._prefixes)
+        graph = self.view(store)
         chosen: list[tuple[Any, list[Node]]] = []
         queries, targets = 0, {}
         plans = self.plan(store)
@@ -107,11 +107,9 @@ class StoreJudge:
         )
         return report(findings, statistics)
 
-    def judge_at(
-        self, store: ox.Store, language: str, focus: Iterable[tuple[Any, list[Node]]]
-    ) -> Iterable[tuple[Node, Node, Finding]]:
-        """Judge some focus nodes of some shapes."""
-        return self.compiled.findings_at(view(store, self._prefixes), language, focus)
+    def view(self, store: ox.Store) -> ReadThrough:
+        """See a store as pySHACL sees it here."""
+        return view(store, self._prefixes)
 
 
 def candidates(graph: ReadThrough, store: ox.Store, narrowed: Narrowed) -> list[Node]:
@@ -150,10 +148,10 @@ def _found(graph: ReadThrough, store: ox.Store, narrowed: Narrowed, query: str) 
     return list(nodes)
 
 
-def report(found: Iterable[tuple[Node, Node, Finding]], narrowing: Narrowing) -> NarrowedReport:
+def report(found: Iterable[tuple[Node | str, Node | str, Finding]], narrowing: Narrowing) -> NarrowedReport:
     """Make a report of findings and the focus nodes they come from."""
     told = sorted(
-        ((finding, (_name(shape), focus.n3())) for shape, focus, finding in found),
+        ((finding, (_name(shape), _name(focus))) for shape, focus, finding in found),
         key=lambda pair: (pair[0].key, pair[1]),
     )
     return NarrowedReport(
@@ -161,5 +159,5 @@ def report(found: Iterable[tuple[Node, Node, Finding]], narrowing: Narrowing) ->
     )
 
 
-def _name(node: Node) -> str:
-    return node.n3()
+def _name(node: Node | str) -> str:
+    return node.n3() if isinstance(node, Node) else node
