@@ -1,5 +1,6 @@
 """`iurc validate` and `iurc import`: files before the judge."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -9,17 +10,18 @@ import typer
 
 from iurc.api.exit_code import Exit
 from iurc.api.progress import shown
-from iurc.api.report_form import Format
+from iurc.api.report_form import Format, further, language_of
 from iurc.api.settings import Settings, from_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pyoxigraph
 
     from iurc.graph.candidate import Candidate
     from iurc.graph.importing import Outcome
     from iurc.graph.reading import Request
+    from iurc.shapes.coverage import Coverage
     from iurc.shapes.report import Report, Severity
 
 
@@ -70,7 +72,29 @@ def validate(
     mapping: Mapping = None,
     format_: Form = Format.TEXT,
     output: Output = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=FILE", help="A further report; may be said several times.", show_default=False
+        ),
+    ] = None,
     fail_on: Threshold = FailOn.VIOLATION,
+    require_coverage: Annotated[
+        bool,
+        typer.Option(
+            "--require-coverage",
+            help="Refuse also when no shape met anything.",
+            envvar="IURC_REQUIRE_COVERAGE",
+        ),
+    ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            help="The language of the messages, where the shapes have it; else that of LANG.",
+            envvar="IURC_LANG",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
 ) -> None:
     """Judge files and store nothing.
@@ -79,20 +103,31 @@ def validate(
     facts where there is none), as an import of them would be.
     """
     from iurc.api.report_output import context_for, write
-    from iurc.graph import examining, shipped
+    from iurc.graph import shipped
     from iurc.graph.reading import Request, read
 
     settings = from_environment(data)
+    language = lang or language_of(os.environ)
+    forms = [(format_, output), *further(report or [])]
     with shown("Validating") as notify:
         notify("reading")
         request = Request(files, mapping=mapping, limit=settings.max_bytes)
         candidates = read(request, shipped.register())
-        if shapes:
-            report = examining.examine_by(shapes, candidates, notify)
-        else:
-            report = examining.examine(_present(against, settings), candidates, notify)[1]
-    write(report, format_, output, context_for(files, fail_on=fail_on.severity), shapes)
-    _end(report, fail_on)
+        present = () if shapes else _present(against, settings)
+        judged, coverage = _judged(candidates, present, shapes, language, notify)
+    context = context_for(
+        files,
+        fail_on=fail_on.severity,
+        language=language,
+        coverage=coverage,
+        require_coverage=require_coverage,
+    )
+    for form, file in forms:
+        write(judged, form, file, context, shapes)
+    if context.vacuous:
+        print("refused: no shape met anything in these files", file=sys.stderr)
+    if context.refused(judged):
+        raise typer.Exit(Exit.REFUSED)
 
 
 def import_(
@@ -159,6 +194,26 @@ def import_(
         raise typer.Exit(Exit.REFUSED)
 
 
+def _judged(
+    candidates: "list[Candidate]",
+    present: "Iterable[pyoxigraph.Quad]",
+    shapes: list[Path] | None,
+    language: str,
+    notify: "Callable[[str], None]",
+) -> "tuple[Report, Coverage]":
+    from iurc.graph import examining
+    from iurc.graph.coverage import coverage
+    from iurc.shapes.load import load_shapes
+
+    if shapes:
+        report = examining.examine_by(shapes, candidates, notify, language=language)
+        statements: Iterable[pyoxigraph.Quad] = (quad for each in candidates for quad in each.quads)
+    else:
+        staged, report = examining.examine(present, candidates, notify, language=language)
+        statements = staged.to_judge()
+    return report, coverage(load_shapes(shapes or None), statements, candidates)
+
+
 def _tell(outcome: "Outcome") -> None:
     change = f"{outcome.added:,} statements in, {outcome.removed:,} out"
     if outcome.refused:
@@ -201,9 +256,3 @@ def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Qu
     if against is not None:
         raise BadUsage(f"{against} is no data directory with a release", remedy="name one, or 'none'")
     return (quad for candidate in shipped.candidates() for quad in candidate.quads)
-
-
-def _end(report: "Report", fail_on: FailOn) -> None:
-    level = fail_on.severity
-    if level is not None and report.at_or_above(level):
-        raise typer.Exit(Exit.REFUSED)

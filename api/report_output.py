@@ -29,6 +29,7 @@ def context_for(
     fail_on: Severity | None,
     language: str = "en",
     coverage: Coverage | None = None,
+    require_coverage: bool = False,
 ) -> Context:
     """Gather what writers may know besides the report.
 
@@ -37,6 +38,7 @@ def context_for(
         fail_on: The least severity that refuses.
         language: The language of the messages.
         coverage: What the shapes looked at.
+        require_coverage: Whether the data are refused when that is nothing.
     """
     here = Path.cwd()
     root = root_of_project(here, os.environ)
@@ -44,6 +46,7 @@ def context_for(
         inputs=tuple(str(path) for path in inputs),
         fail_on=fail_on,
         coverage=coverage,
+        require_coverage=require_coverage,
         source_line=source_lines(),
         place=lambda file: relative_to_root(file, here, root),
         version=version("iurc"),

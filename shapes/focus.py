@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from rdflib import OWL, RDF, RDFS, SH, Graph, Literal
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from iurc.shapes.term import term_text
@@ -26,16 +26,22 @@ class Targets:
         self._by: dict[Node, dict[str, list[str]]] = {kind: defaultdict(list) for kind in _DECLARED}
         self._names: dict[str, None] = {}
         for shape in sorted(_with_targets(shapes), key=str):
-            name = term_text(shape)
+            name = _name(shapes, shape)
             self._names[name] = None
             for kind, by in self._by.items():
                 for target in shapes.objects(shape, kind):
                     by[term_text(target)].append(name)
             if _is_class(shapes, shape):
-                self._by[SH.targetClass][name].append(name)
+                self._by[SH.targetClass][term_text(shape)].append(name)
 
     def __len__(self) -> int:
         return len(self._names)
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """The IRIs of the predicates whose statements tell focus nodes; no others need be given."""
+        named = {each[1:-1] for kind in (SH.targetSubjectsOf, SH.targetObjectsOf) for each in self._by[kind]}
+        return frozenset({str(RDF.type), str(RDFS.subClassOf)} | named)
 
     def focus_nodes(
         self, statements: Iterable[tuple[str, str, str]], among: Callable[[str], bool] = lambda _: True
@@ -44,8 +50,8 @@ class Targets:
 
         Args:
             statements: All statements that the judge sees, the class hierarchy among them; terms as in N-Triples.
-            among: Which nodes count, for example only those that the judged files mention. A node that a shape
-                targets by name always counts.
+            among: Which nodes count, for example only the subjects of the judged files. A node that a shape targets
+                by name always counts, and so does an object of one that counts.
 
         Returns:
             The focus nodes of each shape with targets, by the name of the shape.
@@ -63,7 +69,7 @@ class Targets:
                 above[subject].add(value)
             if predicate in subjects_of and among(subject):
                 _add(found, subjects_of[predicate], {subject})
-            if predicate in objects_of and among(value):
+            if predicate in objects_of and (among(value) or among(subject)):
                 _add(found, objects_of[predicate], {value})
         classes = self._by[SH.targetClass]
         for name, nodes in instances.items():
@@ -75,6 +81,18 @@ class Targets:
 def _add(found: Mapping[str, set[str]], shapes: Iterable[str], nodes: set[str]) -> None:
     for shape in shapes:
         found[shape] |= nodes
+
+
+def _name(shapes: Graph, shape: Node) -> str:
+    """Name a shape; one without an IRI by its targets, because its label says nothing and changes."""
+    if not isinstance(shape, BNode):
+        return term_text(shape)
+    told = sorted(
+        f"sh:{kind.removeprefix(str(SH))} {term_text(target)}"
+        for kind in _DECLARED
+        for target in shapes.objects(shape, kind)
+    )
+    return f"[ {' ; '.join(told)} ]"
 
 
 def _with_targets(shapes: Graph) -> set[Node]:

@@ -28,25 +28,28 @@ def unknown_terms(
         namespace: The namespace that is ours; terms of others are nobody's business.
 
     Yields:
-        One finding for each use of an unknown class, and one for each subject, property and value of an unknown
-        property. The message names the nearest spellings.
+        One finding for each subject and unknown class, and one for each subject and unknown property, whatever its
+        values. The message names the nearest spellings.
     """
     known = {f"<{iri}>" for iri in declared}
     names = sorted(iri.removeprefix(namespace) for iri in declared if iri.startswith(namespace))
     prefix = f"<{namespace}"
     advice: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
     for subject, predicate, value in statements:
         is_type = predicate == _TYPE
         term = value if is_type else predicate
-        if not term.startswith(prefix) or term in known:
+        if not term.startswith(prefix) or term in known or (subject, term) in told:
             continue
+        told.add((subject, term))
         if term not in advice:
             advice[term] = _advice(term[len(prefix) : -1], names, is_class=is_type)
         yield Finding(
             severity,
             subject,
             predicate,
-            value,
+            # Without a value the finding points at the property itself.
+            value if is_type else None,
             COMPONENT,
             SHAPE,
             advice[term],

@@ -49,8 +49,10 @@ def github_pieces(report: Report, context: Context) -> Iterator[str]:
         yield from (_log(finding) for finding in others)
         yield "::endgroup::\n"
     if context.coverage:
-        command = "::warning title=iurc::" if context.coverage.vacuous else ""
-        yield command + _plain(" ".join(coverage_lines(context.coverage))) + "\n"
+        level = "error" if context.vacuous else "warning"
+        command = f"::{level} title=iurc::" if context.coverage.vacuous else ""
+        told = _plain(" ".join(coverage_lines(context.coverage)))
+        yield (command + _data(told) if command else told) + "\n"
     yield summary(report) + "\n"
 
 

@@ -55,7 +55,7 @@ def html_pieces(report: Report, context: Context) -> Iterator[str]:
 
 
 def _head(report: Report, context: Context) -> Iterator[str]:
-    refused = any(context.refuses(severity) for severity in report.counts())
+    refused = context.refused(report)
     verdict = "Refused" if refused else "Accepted"
     policy = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
     yield (

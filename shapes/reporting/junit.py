@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from iurc.shapes.coverage import Coverage
 from iurc.shapes.report import Finding, Report
 from iurc.shapes.reporting.by_file import FileFindings, by_file
 from iurc.shapes.reporting.context import PLAIN, Context
@@ -36,12 +37,14 @@ def junit_pieces(report: Report, context: Context) -> Iterator[str]:
     """
     files = _with_all_inputs(by_file(report.findings), context)
     suites = [(each, _cases(each.findings)) for each in files]
-    tests = sum(max(1, len(cases)) for _, cases in suites)
-    failures = sum(_failed(cases, context) for _, cases in suites)
+    tests = sum(max(1, len(cases)) for _, cases in suites) + (context.coverage is not None)
+    failures = sum(_failed(cases, context) for _, cases in suites) + context.vacuous
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="iurc validate" tests="{tests}" failures="{failures}" errors="0">\n'
     for each, cases in suites:
         yield from _suite(each.file, cases, context)
+    if context.coverage:
+        yield from _coverage(context.coverage, failed=context.vacuous)
     yield "</testsuites>\n"
 
 
@@ -74,10 +77,20 @@ def _suite(file: str | None, cases: Sequence[Sequence[Finding]], context: Contex
         yield f'    <testcase name="{_CASE}" classname={_attribute(place)} time="0"/>\n'
     for case in cases:
         yield from _case(place, case, context)
-    if context.coverage:
-        told = " ".join(coverage_lines(context.coverage))
-        yield f"    <system-out>{_content(told)}</system-out>\n"
     yield "  </testsuite>\n"
+
+
+def _coverage(coverage: Coverage, *, failed: bool) -> Iterator[str]:
+    told = _content("\n".join(coverage_lines(coverage)))
+    yield (
+        f'  <testsuite name="coverage" tests="1" failures="{int(failed)}" errors="0" skipped="0" time="0">\n'
+        '    <testcase name="the shapes met something" classname="coverage" time="0">\n'
+    )
+    if failed:
+        yield f'      <failure message="No shape met anything in the data." type="coverage">{told}</failure>\n'
+    else:
+        yield f"      <system-out>{told}</system-out>\n"
+    yield "    </testcase>\n  </testsuite>\n"
 
 
 def _case(place: str, case: Sequence[Finding], context: Context) -> Iterator[str]:

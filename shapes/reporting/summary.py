@@ -28,7 +28,8 @@ def coverage_lines(coverage: Coverage) -> Iterator[str]:
     if coverage.vacuous:
         yield f"No shape met anything in the data: {counted(coverage.shapes, 'shape')} with targets, no focus node."
     else:
-        yield f"{counted(coverage.shapes, 'shape')} looked at {counted(coverage.focus_nodes, 'node')}."
+        met = coverage.shapes - len(coverage.shapes_without_focus)
+        yield f"{met:,} of {counted(coverage.shapes, 'shape')} looked at {counted(coverage.focus_nodes, 'node')}."
     without = coverage.shapes_without_focus
     if without and not coverage.vacuous:
         yield f"{counted(len(without), 'shape')} met no focus node: {_named(without, len(without))}."

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from iurc.shapes.position import Position
 from iurc.shapes.report import Finding, Report, Severity
 from iurc.shapes.reporting.by_file import by_file
 from iurc.shapes.reporting.context import PLAIN, Context
@@ -65,7 +64,7 @@ def _in_file(findings: Sequence[Finding], context: Context, ink: _Ink) -> Iterat
     withheld: Counter[str] = Counter()
     for focus, group in _by_node(findings):
         lines: list[str] = []
-        shown: Position | None = None
+        shown = None
         for finding in group:
             key = (finding.focus_node, finding.path, finding.value, finding.message)
             if key in told:
@@ -104,7 +103,7 @@ def _lines(finding: Finding, context: Context, ink: _Ink, *, with_source: bool) 
     if finding.remedy:
         yield f"      Expected: {cut(one_line(finding.remedy), _LONGEST)}"
     by = source_of(finding)
-    name = by if by.startswith("_:") else short(f"<{by}>")
+    name = rule_id(finding) if by.startswith("_:") else short(f"<{by}>")
     yield ink(f"      [{one_line(name)}]", _DIM)
 
 
