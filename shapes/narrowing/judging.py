@@ -1,7 +1,7 @@
 """Judge a store: queries find the focus nodes that may be at fault, pySHACL judges those (SHACL section 3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,11 +66,24 @@ class StoreJudge:
         """
         self.compiled = CompiledShapes(canonical(shapes))
         self._prefixes = dict(prefixes or {})
+        self._planned: tuple[dict[Node, Sequence[Node]], list[Narrowed]] | None = None
 
     def plan(self, store: ox.Store) -> list[Narrowed]:
-        """Give the queries for a store; they depend on the classes in it."""
+        """Give the queries for a store; they depend on the classes in it, and are kept while those stay the same."""
+        classes = subclasses(store)
+        planned = self._planned
+        if planned is not None and all(classes(name) == below for name, below in planned[0].items()):
+            return planned[1]
+        used: dict[Node, Sequence[Node]] = {}
+
+        def noted(name: Node) -> Sequence[Node]:
+            used[name] = classes(name)
+            return used[name]
+
         with errors_told():
-            return plan(self.compiled, subclasses(store))
+            plans = plan(self.compiled, noted)
+        self._planned = used, plans
+        return plans
 
     def judge(self, store: ox.Store, language: str = "en", *, count_targets: bool = False) -> NarrowedReport:
         """Judge the default graph of a store.

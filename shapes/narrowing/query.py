@@ -8,6 +8,7 @@ for each triple pattern, so that Oxigraph follows them from the focus node. What
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rdflib import BNode, Literal, URIRef, Variable
@@ -106,11 +107,16 @@ def prebound(
         bindings, text = helper.pre_bind_variables(
             ANY, valuenode=ANY if with_value else None, extravars=parameters.keys() if with_value else None
         )
-        algebra = translateQuery(parseQuery(helper.apply_prefixes(text))).algebra
+        algebra = _parsed(helper.apply_prefixes(text))
     except Exception:  # noqa: BLE001 - whatever is wrong with the query is for pySHACL to report
         return None
     bindings.update(parameters)
     return algebra, bindings
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Any:
+    return translateQuery(parseQuery(text)).algebra
 
 
 def _truth(algebra: Any, bindings: dict[str, Node], variables: dict[str, str], names: Names) -> Truth:

@@ -28,7 +28,7 @@ def subclasses(store: ox.Store) -> Callable[[Node], Sequence[Node]]:
                     if not isinstance(below, ox.Triple) and below not in found:
                         found[below] = None
                         waiting.append(below)
-            known[name] = tuple(to_rdflib(term) for term in found)
+            known[name] = tuple(sorted((to_rdflib(term) for term in found), key=str))
         return known[name]
 
     return closure

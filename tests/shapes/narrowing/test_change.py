@@ -1,5 +1,6 @@
 """What is judged of a change, merged with the report before, is what a judgement of the whole store says."""
 
+import dataclasses
 import importlib.util
 import os
 import random
@@ -13,8 +14,8 @@ from rdflib import Graph
 
 from iurc.shapes.errors import ShapesError
 from iurc.shapes.narrowing.change import ChangeJudge
-from iurc.shapes.narrowing.judging import StoreJudge
-from iurc.shapes.report import Report
+from iurc.shapes.narrowing.judging import NarrowedReport, StoreJudge
+from iurc.shapes.report import Finding, Report
 
 _spec = importlib.util.spec_from_file_location(
     "narrowing_strategies", Path(__file__).parent / "strategies.py"
@@ -32,6 +33,16 @@ steps = st.lists(
 def _statements(lines: list[str]) -> list[ox.Triple]:
     text = (STRATEGIES.PREFIXES + "\n".join(lines)).encode()
     return [quad.triple for quad in ox.parse(text, ox.RdfFormat.TURTLE)]
+
+
+def _settled(report: NarrowedReport) -> list[tuple[Finding, tuple[str, str]]]:
+    """Leave out messages in which pySHACL gives up describing blank nodes that lead to each other."""
+    pairs = zip(report.findings, report.origins, strict=True)
+    plain = (
+        (dataclasses.replace(each, message="…") if "recursion.too.deep" in each.message else each, origin)
+        for each, origin in pairs
+    )
+    return sorted(plain, key=lambda pair: (pair[0].key, pair[1]))
 
 
 def _applied(store: ox.Store, removals: set[ox.Triple], additions: set[ox.Triple]) -> None:
@@ -65,8 +76,7 @@ def test_any_sequence(
             report = changing.judge(store, report, removals, additions)
             whole = judge.judge(store)
             event("findings" if whole.findings else "conforms")
-            assert report.findings == whole.findings
-            assert report.origins == whole.origins
+            assert _settled(report) == _settled(whole)
     except ShapesError:
         assume(False)
 
