@@ -5,6 +5,7 @@ names, its properties as they stand, and the graph it names at last.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from iurc.graph.locating.found import RDF, Found, Node, Term, Unfollowed, Walk
@@ -51,6 +52,18 @@ class _Link(NamedTuple):
     reverse: bool = False
 
 
+@dataclass(slots=True)
+class _Cells:
+    """A list that is being read: what leads to it, its last cell so far (0 before the first) and the place of that."""
+
+    link: _Link
+    at: int
+    last: int = 0
+
+
+_Way = _Link | _Cells
+
+
 class _Member(NamedTuple):
     """A member of a node: what its name means, its name and the offset of that, and its value."""
 
@@ -92,7 +105,7 @@ class _Reader:
             if isinstance(each.value, Members):
                 self._object(each, each.value, context, NOTHING, None)
 
-    def _value(self, said: Value, context: Context, definition: Definition, link: _Link | None) -> None:
+    def _value(self, said: Value, context: Context, definition: Definition, link: _Way | None) -> None:
         value = said.value
         if isinstance(value, Members):
             self._object(said, value, context, definition, link)
@@ -105,9 +118,12 @@ class _Reader:
                 self._say(link, term, said.at)
             elif term is not None:
                 self._lead(link, term, said.at)
+            else:
+                # What names nothing is not said, but a list has a cell for it.
+                self._entered(link, said.at)
 
     def _object(
-        self, said: Value, members: Members, context: Context, definition: Definition, link: _Link | None
+        self, said: Value, members: Members, context: Context, definition: Definition, link: _Way | None
     ) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -123,14 +139,14 @@ class _Reader:
         if not _VALUE_PARTS.isdisjoint(parts):
             self._literal(parts, context, link)
         elif "@list" in parts:
-            self._list(parts["@list"], context, definition, link)
+            self._list(parts["@list"], context, definition, link, nested=False)
         elif "@set" in parts:
             self._value(parts["@set"], context, definition, link)
         else:
             self._node(said, read_members, context, link)
         self._depth -= 1
 
-    def _node(self, said: Value, members: list[_Member], context: Context, link: _Link | None) -> None:
+    def _node(self, said: Value, members: list[_Member], context: Context, link: _Way | None) -> None:
         subject: Node | None
         subject, at = None, said.at
         name = next((member.value for member in members if member.meaning == "@id"), None)
@@ -138,8 +154,10 @@ class _Reader:
             subject = self._new()
         elif isinstance(name.value, str):
             subject, at = named(context.expanded(name.value, vocabulary=False, document=True)), name.at
-        if link is not None and subject is not None:
-            self._lead(link, subject, at)
+        if link is not None:
+            link = self._entered(link, at)
+            if subject is not None:
+                self._lead(link, subject, at)
         for member in sorted(
             (each for each in members if each.meaning == "@type"), key=lambda each: each.name
         ):
@@ -184,10 +202,12 @@ class _Reader:
         link = _Link(subject, at, member.meaning, member.at, reverse != definition.reverse)
         if definition.type == "@json":
             self._say(link, _JSON, value.at)
+        elif value.value is None:
+            return
         elif not _MAPS_OF_NODES.isdisjoint(container):
             return
-        elif "@list" in container and not _is_list(value, context):
-            self._list(value, context, definition, link)
+        elif "@list" in container and not _is_list_or_set(value, context):
+            self._list(value, context, definition, link, nested=True)
         elif "@language" in container and isinstance(value.value, Members):
             self._languages(value.value, context, link)
         elif "@index" in container and isinstance(value.value, Members):
@@ -203,7 +223,7 @@ class _Reader:
                 if isinstance(each.value, str):
                     self._say(link, (each.value, None, language), each.at)
 
-    def _literal(self, parts: dict[str | None, Value], context: Context, link: _Link | None) -> None:
+    def _literal(self, parts: dict[str | None, Value], context: Context, link: _Way | None) -> None:
         value = parts.get("@value")
         if value is None or link is None:
             return
@@ -220,30 +240,36 @@ class _Reader:
             tag = language.lower() if isinstance(language, str) else None
             self._say(link, literal(value.value, datatype, tag), value.at)
 
-    def _list(self, said: Value, context: Context, definition: Definition, link: _Link | None) -> None:
+    def _list(
+        self, said: Value, context: Context, definition: Definition, link: _Way | None, *, nested: bool
+    ) -> None:
         if link is None:
             return
-        cell, cell_at = 0, said.at
+        cells = _Cells(self._entered(link, said.at), said.at)
         for item in items(said):
-            if _is_nothing(item, context):
-                continue
-            here = self._new()
-            if cell:
-                self.found.append((cell, _REST, here, cell_at, item.at, item.at))
+            if nested and isinstance(item.value, list):
+                self._list(item, context, definition, cells, nested=True)
             else:
-                self._lead(link, here, said.at)
-            inner = _Link(here, item.at, _FIRST, item.at)
-            if isinstance(item.value, list):
-                self._list(item, context, definition, inner)
-            else:
-                self._value(item, context, definition, inner)
-            cell, cell_at = here, item.at
-        if cell:
-            self.found.append((cell, _REST, _NIL, cell_at, cell_at, cell_at))
+                self._value(item, context, definition, cells)
+        if cells.last:
+            self.found.append((cells.last, _REST, _NIL, cells.at, cells.at, cells.at))
         else:
-            self._lead(link, _NIL, said.at)
+            self._lead(cells.link, _NIL, said.at)
 
-    def _lead(self, link: _Link, node: Node, at: int) -> None:
+    def _entered(self, link: _Way, at: int) -> _Link:
+        """Give what leads to a value; in a list a new cell is made for it."""
+        if isinstance(link, _Link):
+            return link
+        here = self._new()
+        if link.last:
+            self.found.append((link.last, _REST, here, link.at, at, at))
+        else:
+            self._lead(link.link, here, link.at)
+        link.last, link.at = here, at
+        return _Link(here, at, _FIRST, at)
+
+    def _lead(self, link: _Way, node: Node, at: int) -> None:
+        link = self._entered(link, at)
         if link.node is None:
             return
         if link.reverse:
@@ -251,7 +277,8 @@ class _Reader:
         else:
             self.found.append((link.node, link.predicate, node, link.at, link.predicate_at, at))
 
-    def _say(self, link: _Link, term: Term, at: int) -> None:
+    def _say(self, link: _Way, term: Term, at: int) -> None:
+        link = self._entered(link, at)
         if link.node is not None and not link.reverse:
             self.found.append((link.node, link.predicate, term, link.at, link.predicate_at, at))
 
@@ -268,15 +295,7 @@ def _members(members: Members, context: Context) -> list[_Member]:
     ]
 
 
-def _is_list(said: Value, context: Context) -> bool:
+def _is_list_or_set(said: Value, context: Context) -> bool:
     return isinstance(said.value, Members) and any(
-        member.meaning == "@list" for member in _members(said.value, context)
-    )
-
-
-def _is_nothing(said: Value, context: Context) -> bool:
-    if not isinstance(said.value, Members):
-        return said.value is None
-    return any(
-        member.meaning == "@value" and member.value.value is None for member in _members(said.value, context)
+        member.meaning in {"@list", "@set"} for member in _members(said.value, context)
     )

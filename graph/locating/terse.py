@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from iurc.graph.locating.found import RDF, XSD, Found, Literal, Node, Term, Unfollowed, Walk
-from iurc.graph.locating.resolve import is_absolute, resolve
+from iurc.graph.locating.names import Names
 from iurc.graph.locating.tokens import (
     IRI,
     LABEL,
@@ -24,7 +24,6 @@ from iurc.graph.locating.tokens import (
     WORD,
     content,
     stopped,
-    unescaped,
 )
 
 _TYPE: Final = RDF + "type"
@@ -57,9 +56,8 @@ class _Reader:
 
     def __init__(self, text: str, base: str | None) -> None:
         self._text = text
-        self._base = base
-        self._prefixes: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        names = self._names = Names(base)
+        self._named, self._iri = names.named, names.iri
         self._nodes = 0
         # The token at hand.
         self._kind = self._at = self._end = 0
@@ -325,31 +323,13 @@ class _Reader:
             return self._iri(token, self._at)
         raise Unfollowed(self._at)
 
-    def _named(self, name: str, at: int) -> str:
-        known = self._names.get(name)
-        if known is None:
-            prefix, _, local = name.partition(":")
-            if prefix not in self._prefixes:
-                raise Unfollowed(at)
-            known = self._names[name] = self._prefixes[prefix] + unescaped(local)
-        return known
-
-    def _iri(self, token: str, at: int) -> str:
-        if "\\" not in token and is_absolute(token[1:-1]):
-            return token[1:-1]
-        iri = resolve(unescaped(token[1:-1]), self._base)
-        if iri is None:
-            raise Unfollowed(at)
-        return iri
-
     def _declare(self, what: str) -> None:
         name = self._take() if what == "prefix" else ""
         value = self._take()
         if what == "prefix":
-            self._prefixes[name.removesuffix(":")] = self._iri(value, self._at)
-            self._names.clear()
+            self._names.bind(name.removesuffix(":"), self._iri(value, self._at))
         elif what == "base":
-            self._base = self._iri(value, self._at)
+            self._names.base = self._iri(value, self._at)
 
     def _take(self) -> str:
         match = TOKEN.match(self._text, self._end)
