@@ -8,6 +8,9 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 
 from iurc.shapes.narrowing.terms import sparql
 
+# rdflib leaves the pattern of these as it was parsed in the dictionary, and the algebra of it in the attribute `graph`.
+EXISTENCE = frozenset({"Builtin_EXISTS", "Builtin_NOTEXISTS"})
+
 
 def one_by_one(subject: Any, paths: list[Any], value: Any) -> Iterator[tuple[Any, Any, Any]]:
     """Take a sequence of paths apart."""
@@ -37,6 +40,9 @@ def triple_patterns(node: Any) -> Iterator[list[tuple[Any, Any, Any]]]:
     if isinstance(node, dict):
         if getattr(node, "name", None) == "BGP":
             yield node["triples"]
+        if getattr(node, "name", None) in EXISTENCE:
+            yield from triple_patterns(node.graph)  # type: ignore[attr-defined]
+            return
         for value in node.values():
             yield from triple_patterns(value)
     elif isinstance(node, (list, tuple)):

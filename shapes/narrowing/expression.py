@@ -163,7 +163,8 @@ class Expressions:
 
 def _within(left: str, right: str, family: Sequence[URIRef]) -> str:
     types = ", ".join(f"<{each}>" for each in family)
-    return f"(DATATYPE({left}) IN ({types}) && DATATYPE({right}) IN ({types}))"
+    number = f" && isNumeric({left}) && isNumeric({right})" if XSD.decimal in family else ""
+    return f"(DATATYPE({left}) IN ({types}) && DATATYPE({right}) IN ({types}){number})"
 
 
 def _sure(expression: str) -> Truth:

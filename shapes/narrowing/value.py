@@ -11,7 +11,7 @@ from typing import Any
 from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal
 from rdflib.term import Node
 
-from iurc.shapes.narrowing.ordering import DATE, DATE_TIME, TIME, bounded
+from iurc.shapes.narrowing.ordering import DATE_TIME, TIME, bounded, plain_date
 from iurc.shapes.narrowing.pattern import ASCII, shared
 from iurc.shapes.narrowing.terms import sparql
 from iurc.shapes.narrowing.truth import (
@@ -35,29 +35,34 @@ _KINDS: dict[Node, tuple[str, ...]] = {
     SH.BlankNodeOrLiteral: ("isBlank", "isLiteral"),
     SH.IRIOrLiteral: ("isIRI", "isLiteral"),
 }
-# Spellings that rdflib is certain to find well-typed, of those that the store hands out.
-_SPELLINGS: dict[Node, str] = {
-    XSD.integer: "^[+-]?[0-9]+$",
-    XSD.decimal: "^[+-]?[0-9]+(\\\\.[0-9]+)?$",
-    XSD.boolean: "^(true|false)$",
-    XSD.double: "^[+-]?[0-9]+(\\\\.[0-9]+)?([eE][+-]?[0-9]+)?$",
-    XSD.float: "^[+-]?[0-9]+(\\\\.[0-9]+)?([eE][+-]?[0-9]+)?$",
-    XSD.date: DATE,
-    XSD.dateTime: DATE_TIME,
-    XSD.time: TIME,
+# Where rdflib is certain to find a literal of the type well-typed, spelt as the store spells it.
+_WELL_TYPED: dict[Node, Callable[[str], str]] = {
+    XSD.boolean: lambda v: f'STR({v}) IN ("true", "false")',
+    XSD.date: plain_date,
+    XSD.dateTime: lambda v: f'REGEX(STR({v}), "{DATE_TIME}")',
+    XSD.time: lambda v: f'REGEX(STR({v}), "{TIME}")',
 }
-_WHOLE = [
+_NUMERIC = [
+    "integer",
+    "decimal",
+    "double",
+    "float",
     "long",
     "int",
     "short",
     "byte",
     "nonNegativeInteger",
     "positiveInteger",
+]
+_NUMERIC += [
     "nonPositiveInteger",
     "negativeInteger",
+    "unsignedLong",
+    "unsignedInt",
+    "unsignedShort",
+    "unsignedByte",
 ]
-_WHOLE += ["unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"]
-_SPELLINGS.update(dict.fromkeys((XSD[name] for name in _WHOLE), _SPELLINGS[XSD.integer]))
+_WELL_TYPED.update(dict.fromkeys((XSD[name] for name in _NUMERIC), lambda v: f"isNumeric({v})"))
 # Types whose literals rdflib never finds ill-typed.
 _ANY_SPELLING = frozenset({XSD.string, XSD.anyURI, XSD.token, XSD.language, XSD.normalizedString})
 
@@ -91,9 +96,9 @@ def of_datatype(constraint: Any, value: str) -> Truth:
     if datatype == RDFS.Literal:
         return exactly(f"(!isLiteral({value}))")
     other = f"COALESCE(DATATYPE({value}) != {name}, true)"
-    spelling = _SPELLINGS.get(datatype)
-    if spelling is not None:
-        return Truth(f'({other} || !REGEX(STR({value}), "{spelling}"))', other)
+    well_typed = _WELL_TYPED.get(datatype)
+    if well_typed is not None:
+        return Truth(f"({other} || !COALESCE({well_typed(value)}, false))", other)
     if datatype in _ANY_SPELLING or datatype == RDF.langString or _unchecked(datatype):
         return exactly(other)
     return Truth("true", other)
@@ -162,12 +167,13 @@ def in_languages(constraint: Any, value: str, shapes: Graph) -> Truth:
     if not all(isinstance(item, Literal) and isinstance(item.value, str) for item in ranges):
         return UNKNOWN
     names = sorted({str(item).lower() for item in ranges})
-    language = f'COALESCE(LCASE(LANG({value})), "")'
     if "*" in names:
-        return exactly(f'({language} = "")')
+        return exactly(f'(!COALESCE(LANG({value}) != "", false))')
     listed = ", ".join(str(sparql(Literal(name))) for name in names)
-    first = f'COALESCE(STRBEFORE(CONCAT(LCASE(LANG({value})), "-"), "-"), "")'
-    return exactly(f'({language} = "" || !({language} IN ({listed}) || {first} IN ({listed})))')
+    first = f'STRBEFORE(CONCAT(LANG({value}), "-"), "-")'
+    # The store hands out language tags in lower case.
+    fits = f'(LANG({value}) IN ({listed}) || {first} IN ({listed})) && LANG({value}) != ""'
+    return exactly(f"(!COALESCE({fits}, false))")
 
 
 def in_list(constraint: Any, value: str) -> Truth:

@@ -29,7 +29,7 @@ def language_twice(constraint: Any, values: Values) -> Truth:
         return values.some(
             lambda second: exactly(
                 f"(!sameTerm({first}, {second})"
-                f' && COALESCE(LANG({first}) != "" && LCASE(LANG({first})) = LCASE(LANG({second})), false))'
+                f' && COALESCE(LANG({first}) != "" && LANG({first}) = LANG({second}), false))'
             )
         )
 

@@ -13,7 +13,7 @@ from rdflib import RDF, SH, URIRef, Variable
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
 from rdflib.term import Node
 
-from iurc.shapes.narrowing.algebra import bound, triple_patterns
+from iurc.shapes.narrowing.algebra import EXISTENCE, bound, triple_patterns
 from iurc.shapes.narrowing.query import prebound
 from iurc.shapes.narrowing.scope import Step, read_path
 from iurc.shapes.narrowing.targets import Targets
@@ -229,8 +229,8 @@ def _parts(node: Any) -> tuple[list[Any], list[tuple[Any, set[Any]]], list[Any]]
 def _patterns_in(expression: Any) -> Iterator[Any]:
     """Give the patterns of every `EXISTS` in an expression."""
     if isinstance(expression, dict):
-        if getattr(expression, "name", "") in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
-            yield expression["graph"]
+        if getattr(expression, "name", "") in EXISTENCE:
+            yield expression.graph  # type: ignore[attr-defined]
             return
         for each in expression.values():
             yield from _patterns_in(each)
