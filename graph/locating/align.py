@@ -77,6 +77,9 @@ def in_order(walk: Walk, quads: Sequence[pyoxigraph.Quad]) -> Spots:
             subjects.append(subject_at)
             predicates.append(predicate_at)
             objects.append(object_at)
+        else:
+            # What follows the last statement may be something unknown.
+            next(walk, None)
     except Unfollowed as end:
         stopped = end.at
     return Spots((subjects, predicates, objects), stopped)

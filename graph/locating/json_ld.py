@@ -202,9 +202,7 @@ class _Reader:
         link = _Link(subject, at, member.meaning, member.at, reverse != definition.reverse)
         if definition.type == "@json":
             self._say(link, _JSON, value.at)
-        elif value.value is None:
-            return
-        elif not _MAPS_OF_NODES.isdisjoint(container):
+        elif value.value is None or not _MAPS_OF_NODES.isdisjoint(container):
             return
         elif "@list" in container and not _is_list_or_set(value, context):
             self._list(value, context, definition, link, nested=True)

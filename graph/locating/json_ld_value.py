@@ -10,7 +10,7 @@ from iurc.graph.locating.resolve import is_valid
 
 _INTEGER: Final = XSD + "integer"
 _DOUBLE: Final = XSD + "double"
-_LARGE: Final = Decimal("1e21")
+_LARGE: Final = Decimal("1e20")
 
 
 def named(iri: str | None) -> str | None:
@@ -27,7 +27,7 @@ def coerced(value: object, context: Context, definition: Definition) -> Term | N
         definition: The definition of the property.
     """
     kind = definition.type
-    if isinstance(value, str) and not isinstance(value, Number):
+    if isinstance(value, str):
         if kind in {"@id", "@vocab"}:
             return named(context.expanded(value, vocabulary=kind == "@vocab", document=True))
         if kind in {None, "@none"}:
@@ -46,14 +46,16 @@ def literal(value: object, datatype: str | None, language: str | None) -> Litera
 
 
 def _number(value: Number, datatype: str | None) -> Literal:
-    # Section 8.2.2: whole numbers are integers, others doubles in canonical form.
+    # Section 8.2.2: whole numbers are integers, others doubles in canonical form. The parser works on the digits, and its
+    # integers end one digit sooner.
     try:
-        number = Decimal(value)
+        number = Decimal(value.text)
     except InvalidOperation:
-        return str(value), datatype or _DOUBLE, None
-    if number == number.to_integral_value() and abs(number) < _LARGE and datatype != _DOUBLE:
+        return value.text, datatype or _DOUBLE, None
+    if abs(number) < _LARGE and datatype != _DOUBLE and number == number.to_integral_value():
         return str(int(number)), datatype or _INTEGER, None
-    mantissa, _, exponent = f"{float(number):.15E}".partition("E")
-    mantissa = mantissa.rstrip("0")
-    mantissa += "0" if mantissa.endswith(".") else ""
-    return f"{mantissa}E{int(exponent)}", datatype or _DOUBLE, None
+    sign, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits)).lstrip("0") or "0"
+    power = len(written) - 1 + int(exponent) if number else 0
+    rest = written[1:].rstrip("0") or "0"
+    return f"{'-' if sign and number else ''}{written[0]}.{rest}E{power}", datatype or _DOUBLE, None

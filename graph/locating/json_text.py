@@ -17,10 +17,15 @@ _STRING, _NAME, _NUMBER, _WORD, _BEGIN, _END = range(1, 7)
 _WORDS: Final = {"true": True, "false": False, "null": None}
 
 
-class Number(str):
-    """A number as it is written."""
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number.
 
-    __slots__ = ()
+    Attributes:
+        text: As it is written.
+    """
+
+    text: str
 
 
 @dataclass(slots=True)
