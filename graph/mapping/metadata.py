@@ -38,6 +38,7 @@ class Table:
         dialect: How the file is cut into rows and cells.
         suppressed: Whether the table makes no statements.
         dataset: The name of the dataset, by which places are told apart.
+        sheet: The sheet of a workbook (`iurc:sheet`); its first one if `None`.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Table:
     dialect: Dialect
     suppressed: bool
     dataset: str | None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def _table(node: Node, group: Node, outer: Mapping[str, Node], base: str | None,
     columns = _columns(schema, inherited, table_url)
     dialect = node.get("dialect") or group.get("dialect")
     suppressed = node.get("suppressOutput")
+    sheet = node.get("iurc:sheet")
     return Table(
         file=file,
         url=table_url,
@@ -182,6 +185,7 @@ def _table(node: Node, group: Node, outer: Mapping[str, Node], base: str | None,
         dialect=dialect_description.parse(dialect) if dialect else Dialect(),
         suppressed=bool(suppressed and suppressed.boolean()),
         dataset=id_.rstrip("/").rsplit("/", 1)[-1] if id_ else None,
+        sheet=sheet.string() if sheet else None,
     )
 
 

@@ -54,6 +54,9 @@ class RowMapping:
         Yields:
             The statements, each at the cell it comes from; or, for a row that has something wrong, what is wrong.
         """
+        if row.faults:
+            yield from row.faults
+            return
         if len(row.cells) != len(self._real):
             yield self._miscounted(row)
             return
@@ -138,7 +141,7 @@ class RowMapping:
             index = self._places[names[0]]
             problems.append(
                 Unreadable(
-                    f"row {row.number}, column '{self._real[index].title}': the key {shown} stands in row {first} already",
+                    f"{row.place(index, self._real[index].title)}: the key {shown} stands in row {first} already",
                     remedy="give each row a key of its own",
                     position=row.position(index),
                 )
@@ -163,7 +166,7 @@ class RowMapping:
 
 def _problem(row: Row, index: int, column: Column, refusal: Refusal) -> Unreadable:
     return Unreadable(
-        f"row {row.number}, column '{column.title}': {refusal.message}",
+        f"{row.place(index, column.title)}: {refusal.message}",
         remedy=refusal.remedy,
         position=row.position(index),
     )

@@ -37,6 +37,7 @@ class Row:
         number: Its number among all rows of the file, header included; what a spreadsheet shows at its side.
         cells: The texts of the cells, quotes undone.
         whole: Whether a line end follows it; without one the file may have been cut off.
+        faults: What is wrong with its cells before anyone reads them, as in a sheet with errors.
     """
 
     number: int
@@ -45,6 +46,16 @@ class Row:
     _file: str
     _line: int
     _starts: list[tuple[int, int]] | None
+    faults: tuple[Unreadable, ...] = ()
+
+    def place(self, cell: int, title: str) -> str:  # noqa: ARG002 - a sheet tells the cell too
+        """Say in words which cell is meant.
+
+        Args:
+            cell: Its index.
+            title: The title of its column.
+        """
+        return f"row {self.number}, column '{title}'"
 
     def position(self, cell: int = 0) -> Position:
         """Tell where a cell starts: for a quoted one, at its quote.

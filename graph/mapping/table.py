@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
+from iurc.graph import workbook
 from iurc.graph.errors import BadUsage, InputProblems, IurcError, Unreadable
 from iurc.graph.mapping import header, metadata, rows
 from iurc.graph.mapping.metadata import Table, TableGroup
@@ -118,14 +119,19 @@ def read(table: Table, stream: IO[bytes], name: str, register: Register) -> Iter
 
 
 def _read(table: Table, stream: IO[bytes], name: str, register: Register) -> Iterator[Statement | IurcError]:
-    found = rows.read(stream, name, table.dialect)
+    real = [column for column in table.columns if not column.virtual]
+    found = (
+        workbook.read(stream, name, table.dialect, sheet=table.sheet, width=len(real))
+        if workbook.is_workbook(name)
+        else rows.read(stream, name, table.dialect)
+    )
     if table.dialect.header:
         first = next(found, None)
         if first is None:
             raise Unreadable(
                 "the file has no header", remedy="check how it was written", position=Position(name, 1)
             )
-        problems = header.problems(first, [column for column in table.columns if not column.virtual])
+        problems = header.problems(first, real)
         if problems:
             yield from problems
             return
