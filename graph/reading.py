@@ -105,7 +105,7 @@ def _in_groups(request: Request) -> list[tuple[Path, ...]]:
     """Put the tables that one metadata file describes together; every other file stands alone."""
     groups: defaultdict[Path, list[Path]] = defaultdict(list)
     for path in request.paths:
-        groups[_metadata_of(path, request) if path.suffix.lower() == ".csv" else path].append(path)
+        groups[_metadata_of(path, request) if path.suffix.lower() in source.TABLES else path].append(path)
     return [(key, *members) if members != [key] else (key,) for key, members in groups.items()]
 
 

@@ -11,6 +11,11 @@ from iurc.graph.errors import BadUsage, Unreadable
 from iurc.shapes.position import Position
 
 CSV = "text/csv"
+TSV = "text/tab-separated-values"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSM = "application/vnd.ms-excel.sheet.macroEnabled.12"
+TABLES = {".csv": CSV, ".tsv": TSV, ".tab": TSV, ".xlsx": XLSX, ".xlsm": XLSM}
+"""The endings of tables, and their media types."""
 
 # Only what the store's own parsers read; N3 is left out because its formulas are no RDF statements.
 _RDF_FORMATS = (
@@ -31,6 +36,7 @@ _SUFFIXES = {
     ".owl": pyoxigraph.RdfFormat.RDF_XML,
     ".xml": pyoxigraph.RdfFormat.RDF_XML,
 }
+_OTHER_SHEETS = {".xls", ".xlsb", ".ods", ".numbers"}
 METADATA = "application/csvm+json"
 DEFAULT_LIMIT = 64 * 1024 * 1024
 
@@ -42,7 +48,7 @@ class Source:
     Attributes:
         name: What the user calls it; every message about it begins with this.
         data: Its bytes, unchanged.
-        media_type: `text/csv` or the media type of an RDF syntax.
+        media_type: That of a table (`TABLES`), of CSVW metadata, or of an RDF syntax.
         path: The file it was read from; `None` for an upload.
     """
 
@@ -59,7 +65,7 @@ class Source:
     @property
     def is_table(self) -> bool:
         """Whether rows have to be mapped before there are statements."""
-        return self.media_type == CSV
+        return self.media_type in TABLES.values()
 
     @property
     def rdf_format(self) -> pyoxigraph.RdfFormat:
@@ -109,21 +115,25 @@ def take(name: str, data: bytes, media_type: str, *, path: Path | None = None) -
     """
     if not data.strip():
         raise Unreadable("the file is empty", remedy="check how it was written", position=Position(name, 1))
-    # RDF/XML may declare another encoding in its first line; its parser says so itself.
-    if media_type != pyoxigraph.RdfFormat.RDF_XML.media_type:
+    # RDF/XML may declare another encoding in its first line; its parser says so itself. A workbook is an archive.
+    if media_type not in {pyoxigraph.RdfFormat.RDF_XML.media_type, XLSX, XLSM}:
         _check_utf8(name, data)
     return Source(name, data, media_type, path)
 
 
 def _media_type(path: Path) -> str:
     suffix = path.suffix.lower()
-    if suffix == ".csv":
-        return CSV
+    if suffix in TABLES:
+        return TABLES[suffix]
     if suffix == ".json":
         return METADATA
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix].media_type
-    known = ", ".join(sorted([".csv", ".json (CSVW metadata)", *_SUFFIXES]))
+    if suffix in _OTHER_SHEETS:
+        raise BadUsage(
+            f"{path} is a workbook of a kind that is not read", remedy="save it as .xlsx, or the sheet as CSV"
+        )
+    known = ", ".join(sorted([*TABLES, ".json (CSVW metadata)", *_SUFFIXES]))
     guessed = mimetypes.guess_type(path.name)[0]
     hint = f" (it looks like {guessed})" if guessed else ""
     raise BadUsage(
