@@ -6,8 +6,11 @@ import pytest
 from iurc.graph import named_graph
 from iurc.graph.candidate import Candidate, assemble
 from iurc.graph.errors import BadUsage
+from iurc.graph.locating.align import Role
 from iurc.graph.parse import statements
 from iurc.graph.source import take
+from iurc.graph.statement import Statement
+from iurc.shapes.position import Position
 
 DATASET = named_graph.of_dataset("mine")
 
@@ -45,10 +48,29 @@ def test_blank_nodes_follow_from_the_bytes() -> None:
     assert not nodes[0] & nodes[1]
 
 
-def test_the_first_place_of_a_repeated_statement_counts() -> None:
-    """A statement that stands twice is found where it stands first."""
-    made = candidate("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> <urn:c> .\n", "application/n-triples")
-    assert [position.line for position in made.positions.values()] == [1]
+def test_blank_nodes_of_two_files_are_two() -> None:
+    """The same label in two files of one import names two nodes."""
+    files = [take(name, b"_:x <urn:b> 1 .", "text/turtle") for name in ("one", "two")]
+    made = assemble(DATASET, [each for file in files for each in statements(file)], files)
+    assert len({quad.subject for quad in made.quads}) == 2
+
+
+def test_each_source_is_an_origin_of_its_own() -> None:
+    """Statements are kept in the order of reading, repetitions too, so that a second reading can be held against them."""
+    files = [take(name, b"<urn:a> <urn:b> 1, 2 , 1 .", "text/turtle") for name in ("one", "two")]
+    made = assemble(DATASET, [each for file in files for each in statements(file)], files)
+    assert len(made.quads) == 2
+    assert [len(origin.quads) for origin in made.origins] == [3, 3]
+    assert made.origins[1].position(2, Role.OBJECT) == Position("two", 1, 24)
+
+
+def test_places_that_are_exact_are_kept_as_told() -> None:
+    """What a table says of its cells needs no second reading; a near place without a source stays near."""
+    terms = pyoxigraph.NamedNode("urn:a"), pyoxigraph.NamedNode("urn:b"), pyoxigraph.Literal("c")
+    places = [Position("t.csv", 2, 3), Position("t.csv", 3, 1), Position("gone", 4, exact=False)]
+    made = assemble(DATASET, [Statement(*terms, None, place) for place in places], [])
+    (origin,) = made.origins
+    assert [origin.position(number, Role.OBJECT) for number in range(3)] == places
 
 
 @pytest.mark.parametrize("graph", sorted(graph.value for graph in named_graph.SYSTEM))
@@ -56,5 +78,5 @@ def test_the_products_own_graphs_are_not_imported_into(graph: str) -> None:
     """Neither a dataset's name nor a quad can reach a system graph, and the line is told."""
     with pytest.raises(BadUsage, match="the product itself"):
         assemble(pyoxigraph.NamedNode(graph), [], [])
-    with pytest.raises(BadUsage, match=r"f:2: "):
+    with pytest.raises(BadUsage, match=r"f:2:1: "):
         candidate(f"\n<urn:a> <urn:b> <urn:c> <{graph}> .", "application/n-quads")

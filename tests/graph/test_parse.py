@@ -1,4 +1,4 @@
-"""iurc.graph.parse: statements with the line they stand on, and errors with the place and the remedy."""
+"""iurc.graph.parse: statements in the order of the file, and errors with the place and the remedy."""
 
 import pyoxigraph
 import pytest
@@ -9,6 +9,7 @@ from iurc.graph.errors import Unreadable
 from iurc.graph.parse import statements
 from iurc.graph.source import take
 from iurc.graph.statement import Statement
+from iurc.shapes.position import Position
 
 F = pyoxigraph.RdfFormat
 
@@ -19,33 +20,19 @@ def parse(text: str | bytes, syntax: pyoxigraph.RdfFormat) -> list[Statement]:
     return list(statements(take("f", data, syntax.media_type)))
 
 
-def test_n_triples_stand_exactly_on_their_lines() -> None:
-    """In a line-based syntax the line of a statement is exact, empty lines and comments counted."""
-    found = parse('<urn:a> <urn:b> "x" .\n\n# c\n<urn:a> <urn:b> "y" .\n', F.N_TRIPLES)
-    assert [(s.object.value, s.position.line, s.position.exact) for s in found] == [
-        ("x", 1, True),
-        ("y", 4, True),
-    ]
-
-
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=30))
-def test_lines_of_n_quads_survive_any_gaps(gaps: list[int]) -> None:
-    """However many empty lines stand between, each statement keeps its own line."""
-    lines: list[str] = []
-    expected = []
-    for number, gap in enumerate(gaps):
-        lines += [""] * gap
-        lines.append(f'<urn:a> <urn:b> "{number}" <urn:g> .')
-        expected.append((str(number), len(lines)))
-    found = parse("\n".join(lines) + "\n", F.N_QUADS)
-    assert [(s.object.value, s.position.line) for s in found] == expected
-
-
-def test_turtle_gives_the_line_and_says_it_is_near() -> None:
-    """Turtle knows the line on which a statement was complete and does not claim more."""
-    found = parse("@prefix e: <urn:e:> .\ne:a e:b e:c ;\n  e:d e:f ,\n    e:g .\n", F.TURTLE)
-    assert [s.position.line for s in found] == [2, 3, 4]
-    assert not any(s.position.exact for s in found)
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        ("<urn:a> <urn:b> 1, 2 .\n\n<urn:a> <urn:c> 3 .", F.TURTLE),
+        ("<urn:a> <urn:b> <urn:c> .\n" * 3, F.N_TRIPLES),
+    ],
+)
+def test_statements_share_one_place_near_the_file(text: str, syntax: pyoxigraph.RdfFormat) -> None:
+    """Where each stands is found out later, if ever: an import without findings pays nothing for places."""
+    found = parse(text, syntax)
+    assert len(found) == 3
+    assert len({id(each.position) for each in found}) == 1
+    assert found[0].position == Position("f", 1, exact=False)
 
 
 def test_graphs_of_the_source_are_kept() -> None:
@@ -71,12 +58,14 @@ def test_blank_nodes_keep_the_names_of_the_file() -> None:
     ],
 )
 def test_the_other_syntaxes_are_read(text: str, syntax: pyoxigraph.RdfFormat) -> None:
-    """JSON-LD and RDF/XML give the same statement, placed near the top of the file."""
+    """JSON-LD and RDF/XML give the same statement, placed at the file."""
     (found,) = parse(text, syntax)
     assert (found.subject.value, found.predicate.value, found.object.value) == ("urn:a", "urn:b", "x")
     assert not found.position.exact
 
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 BROKEN = {
     "an IRI with a space": ("<urn:a> <urn:b> <urn:c d> .", F.TURTLE, (1, 17), "%20"),
     "an undeclared prefix": ("\ne:a <urn:b> 1 .", F.TURTLE, (2, 1), "@prefix"),
@@ -105,7 +94,49 @@ BROKEN = {
         (1, None),
         "into the file",
     ),
-    "a quoted triple": ("<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> .", F.TURTLE, (1, None), "Claim"),
+    "a quoted triple": (
+        "<urn:a> <urn:b> <urn:d>\n , <<( <urn:a> <urn:b> <urn:c> )>> .",
+        F.TURTLE,
+        (2, 4),
+        "Claim",
+    ),
+    "a triple with annotations": ("<urn:a> <urn:b>\n<urn:c> {| <urn:d> 1 |} .", F.TURTLE, (2, 9), "Claim"),
+    "a quoted triple in N-Triples": (
+        "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> <<( <urn:a> <urn:b> <urn:c> )>> .\n",
+        F.N_TRIPLES,
+        (2, 1),
+        "Claim",
+    ),
+    "a graph named by a blank node": (
+        "<urn:a> <urn:b> 1 .\n_:g {\n <urn:a> <urn:b> 2 }",
+        F.TRIG,
+        (3, 2),
+        "an IRI",
+    ),
+    "a type that is not kept, in Turtle": (
+        "@prefix x: <http://www.w3.org/2001/XMLSchema#> .\n<urn:a> <urn:b> 1 ,\n  '2'^^x:byte , '3'^^x:byte .",
+        F.TURTLE,
+        (3, 3),
+        "xsd:integer",
+    ),
+    "a type that is not kept, in N-Triples": (
+        '<urn:a> <urn:b> "é" .\n<urn:a> <urn:b>  "5"^^<http://www.w3.org/2001/XMLSchema#unsignedInt> .',
+        F.N_TRIPLES,
+        (2, 18),
+        "xsd:integer",
+    ),
+    "a number too large for its type, in JSON-LD": (
+        '{"@context": {"b": {"@id": "urn:b",\n"@type": "http://www.w3.org/2001/XMLSchema#float"}},\n"b": [1.5,\n 1e40]}',
+        F.JSON_LD,
+        (4, 2),
+        "range",
+    ),
+    "a type that is not kept, in RDF/XML": (
+        f'<r:RDF xmlns:r="{RDF}" xmlns:u="urn:"><r:Description><u:b\n r:datatype="{XSD}byte"\n>5</u:b></r:Description></r:RDF>',
+        F.RDF_XML,
+        (3, 2),
+        "xsd:integer",
+    ),
 }
 
 
@@ -119,7 +150,7 @@ def test_what_is_broken_is_placed_and_has_a_remedy(name: str) -> None:
     assert position is not None
     assert position.line == line
     if column is not None:
-        assert position.column == column
+        assert (position.column, position.exact) == (column, True)
     assert remedy in (caught.value.remedy or "")
 
 
