@@ -43,7 +43,7 @@ def json_pieces(report: Report, context: Context) -> Iterator[str]:
 
 
 def as_json(content: Any) -> str:
-    """Write JSON for people, in UTF-8; half characters are escaped, because UTF-8 cannot hold them."""
+    """Write JSON for people, in UTF-8; half characters are replaced, because UTF-8 cannot hold them."""
     return encodable(json.dumps(content, ensure_ascii=False, indent=2))
 
 

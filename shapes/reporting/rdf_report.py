@@ -1,6 +1,8 @@
 """A report as SHACL itself writes it: a validation report in RDF (SHACL section 3.6)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -10,8 +12,8 @@ from iurc.shapes.report import Finding, Report
 from iurc.shapes.reporting.context import PLAIN, Context
 from iurc.shapes.reporting.json_report import indented
 from iurc.shapes.reporting.safe import encodable
-from iurc.shapes.reporting.tree import as_jsonld, as_turtle
-from iurc.shapes.term import term_node
+from iurc.shapes.reporting.tree import as_jsonld, as_turtle, leaf
+from iurc.shapes.term import term_node, term_text
 
 
 def report_graph(report: Report) -> Graph:
@@ -61,8 +63,8 @@ def turtle_pieces(report: Report, _context: Context) -> Iterator[str]:
     yield f"@prefix sh: <{SH}> .\n\n[] a sh:ValidationReport ;\n    sh:conforms {conforms}"
     separator = " ;\n    sh:result "
     for finding in report.findings:
-        graph = Graph()
-        yield separator + encodable(as_turtle(graph, _result(finding, graph), "    "))
+        parts = (f"        {predicate} {value}" for predicate, value in _parts(finding))
+        yield separator + encodable("[\n" + " ;\n".join(parts) + "\n    ]")
         separator = " , "
     yield " .\n"
 
@@ -80,8 +82,7 @@ def jsonld_pieces(report: Report, _context: Context) -> Iterator[str]:
     yield "[\n" + indented(head, 2)[:-4]
     separator = f',\n    "{SH.result}": [\n'
     for finding in report.findings:
-        graph = Graph()
-        yield separator + indented(as_jsonld(graph, _result(finding, graph)), 6)
+        yield separator + indented(_node_object(finding), 6)
         separator = ",\n"
     yield ("\n" if report.conforms else "\n    ]\n") + "  }\n]\n"
 
@@ -105,4 +106,51 @@ def _result(finding: Finding, graph: Graph) -> BNode:
 
 
 def _named(name: str) -> Node:
-    return term_node(name if name.startswith("_:") else f"<{name}>")
+    return term_node(_term(name))
+
+
+def _parts(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Give the predicates and objects of a result in Turtle, without building a graph, which costs far more."""
+    yield "a", "sh:ValidationResult"
+    yield "sh:resultSeverity", f"<{finding.severity_iri}>"
+    yield "sh:sourceConstraintComponent", f"<{finding.component}>"
+    yield "sh:sourceShape", _term(finding.shape)
+    yield "sh:resultMessage", term_text(Literal(finding.message))
+    if finding.focus_node is not None:
+        yield "sh:focusNode", finding.focus_node
+    if finding.path is not None:
+        yield "sh:resultPath", _path_turtle(finding.path)
+    if finding.value is not None:
+        yield "sh:value", finding.value
+    if finding.constraint is not None:
+        yield "sh:sourceConstraint", _term(finding.constraint)
+
+
+def _node_object(finding: Finding) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "@type": [str(SH.ValidationResult)],
+        str(SH.resultSeverity): [{"@id": finding.severity_iri}],
+        str(SH.sourceConstraintComponent): [{"@id": finding.component}],
+        str(SH.sourceShape): [{"@id": finding.shape}],
+        str(SH.resultMessage): [{"@value": finding.message}],
+    }
+    if finding.focus_node is not None:
+        told[str(SH.focusNode)] = [leaf(term_node(finding.focus_node))]
+    if finding.path is not None:
+        graph = Graph()
+        told[str(SH.resultPath)] = [as_jsonld(graph, path_node(finding.path, graph))]
+    if finding.value is not None:
+        told[str(SH.value)] = [leaf(term_node(finding.value))]
+    if finding.constraint is not None:
+        told[str(SH.sourceConstraint)] = [{"@id": finding.constraint}]
+    return told
+
+
+@lru_cache(maxsize=1024)
+def _path_turtle(path: str) -> str:
+    graph = Graph()
+    return as_turtle(graph, path_node(path, graph), "        ")
+
+
+def _term(name: str) -> str:
+    return name if name.startswith("_:") else f"<{name}>"

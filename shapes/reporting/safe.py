@@ -6,6 +6,7 @@ import re
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What XML 1.0 cannot hold, not even as a character reference (section 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -44,8 +45,8 @@ def cut(text: str, longest: int) -> str:
 
 
 def encodable(text: str) -> str:
-    """Escape half characters (lone surrogates), which UTF-8 cannot hold."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Replace half characters (lone surrogates), which UTF-8 cannot hold and strict readers of JSON refuse."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _escape(match: re.Match[str]) -> str:

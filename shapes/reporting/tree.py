@@ -40,10 +40,8 @@ def as_jsonld(graph: Graph, node: Node) -> dict[str, Any]:
     Returns:
         A value object, node object or list object.
     """
-    if isinstance(node, Literal):
-        return _value(node)
     if not _is_inner(graph, node):
-        return {"@id": f"_:{node}" if isinstance(node, BNode) else str(node)}
+        return leaf(node)
     if (node, RDF.first, None) in graph:
         return {"@list": [as_jsonld(graph, item) for item in graph.items(node)]}
     told: dict[str, Any] = {}
@@ -59,10 +57,13 @@ def _is_inner(graph: Graph, node: Node) -> bool:
     return isinstance(node, BNode) and (node, None, None) in graph
 
 
-def _value(literal: Literal) -> dict[str, Any]:
-    told: dict[str, Any] = {"@value": str(literal)}
-    if literal.language:
-        told["@language"] = literal.language
-    elif literal.datatype not in {None, XSD.string}:
-        told["@type"] = str(literal.datatype)
+def leaf(node: Node) -> dict[str, Any]:
+    """Write a term in expanded JSON-LD."""
+    if not isinstance(node, Literal):
+        return {"@id": f"_:{node}" if isinstance(node, BNode) else str(node)}
+    told: dict[str, Any] = {"@value": str(node)}
+    if node.language:
+        told["@language"] = node.language
+    elif node.datatype not in {None, XSD.string}:
+        told["@type"] = str(node.datatype)
     return told

@@ -1,5 +1,6 @@
 """The report as SHACL writes it."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from iurc.shapes.data import from_oxigraph
 from iurc.shapes.judge import judge
 from iurc.shapes.report import Report
 from iurc.shapes.reporting.rdf_report import report_graph, write_jsonld, write_ntriples, write_turtle
+from iurc.shapes.reporting.safe import encodable
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -61,3 +63,21 @@ def test_nothing_found() -> None:
     graph = report_graph(Report())
     assert list(graph.objects(None, SH.conforms)) == [Literal(True)]
     assert not list(graph.objects(None, SH.result))
+
+
+@pytest.mark.parametrize(
+    ("write", "syntax"), [(write_turtle, RdfFormat.TURTLE), (write_jsonld, RdfFormat.JSON_LD)]
+)
+def test_awkward_texts(write: Callable[[Report], str], syntax: RdfFormat, awkward: Report) -> None:
+    """Any text, any path and blank nodes shared by results survive; half characters, which RDF has not, are replaced."""
+    whole = tuple(
+        dataclasses.replace(
+            finding,
+            message=encodable(finding.message),
+            value=finding.value and encodable(finding.value),
+            focus_node=finding.focus_node and encodable(finding.focus_node),
+        )
+        for finding in awkward.findings
+    )
+    read = from_oxigraph(parse(write(awkward).encode(), format=syntax))
+    assert isomorphic(read, report_graph(Report(whole)))
