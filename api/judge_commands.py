@@ -51,6 +51,15 @@ Data = Annotated[
 Mapping = Annotated[
     Path | None, typer.Option(help="CSVW metadata for the tables.", envvar="IURC_MAPPING", show_default=False)
 ]
+Registers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        help="A register of your own beside the shipped one, for names it lacks; may be repeated.",
+        envvar="IURC_REGISTER",
+        show_default=False,
+    ),
+]
 Threshold = Annotated[
     FailOn, typer.Option("--fail-on", help="The least severity that refuses.", envvar="IURC_FAIL_ON")
 ]
@@ -70,6 +79,7 @@ def validate(
         typer.Option(help="A data directory, or 'none'.", envvar="IURC_AGAINST", show_default=False),
     ] = None,
     mapping: Mapping = None,
+    register: Registers = None,
     format_: Form = Format.TEXT,
     output: Output = None,
     report: Annotated[
@@ -112,7 +122,7 @@ def validate(
     with shown("Validating") as notify:
         notify("reading")
         request = Request(files, mapping=mapping, limit=settings.max_bytes)
-        candidates = read(request, shipped.register())
+        candidates = read(request, shipped.register(*register or ()))
         present = () if shapes else _present(against, settings)
         judged, coverage = _judged(candidates, present, shapes, language, notify)
     context = context_for(
@@ -137,6 +147,7 @@ def import_(
     ] = None,
     data: Data = None,
     mapping: Mapping = None,
+    register: Registers = None,
     dataset: Annotated[
         str | None,
         typer.Option(
@@ -186,7 +197,10 @@ def import_(
         request = Request(files or [], mapping, dataset, mode, source, limit=settings.max_bytes)
         judged = importing.propose if dry_run else importing.run
         outcome = judged(
-            settings.data, _candidates(request, shipped=shipped), fail_on=fail_on.severity, notify=notify
+            settings.data,
+            _candidates(request, register or (), shipped=shipped),
+            fail_on=fail_on.severity,
+            notify=notify,
         )
     write(outcome.report, format_, output, context_for(files or [], fail_on=fail_on.severity))
     _tell(outcome)
@@ -233,11 +247,11 @@ def _tell(outcome: "Outcome") -> None:
         print(f"release {outcome.release.id}: {change}", file=sys.stderr)
 
 
-def _candidates(request: "Request", *, shipped: bool) -> "list[Candidate]":
+def _candidates(request: "Request", own: "Iterable[Path]", *, shipped: bool) -> "list[Candidate]":
     from iurc.graph import shipped as facts
     from iurc.graph.reading import read
 
-    return facts.candidates() if shipped else read(request, facts.register())
+    return facts.candidates() if shipped else read(request, facts.register(*own))
 
 
 def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Quad]":
