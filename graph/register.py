@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from iurc.graph.errors import BadUsage, Conflict, NotFound, Unreadable
+from iurc.graph import mint
+from iurc.graph.errors import BadUsage, Conflict, IurcError, NotFound, Unreadable
 from iurc.graph.mapping import rows
 from iurc.graph.mapping.dialect import Dialect
 from iurc.graph.mapping.rows import Row
@@ -107,6 +108,13 @@ class Register:
     ) -> str:
         """Give the slug of a participant, or of the place it acts for, by the name that tables use.
 
+        See `place` for arguments and errors.
+        """
+        return self.place(name, country, kind, dataset=dataset).slug
+
+    def place(self, name: str, country: str, kind: str | None = None, *, dataset: str | None = None) -> Entry:
+        """Give an entry of a participant, or of the place it acts for, by the name that tables use.
+
         Where name and country mean one thing, that is the answer, whatever its kind: sources word kinds differently.
         Where they mean several, the kind decides, then the dataset.
 
@@ -115,6 +123,9 @@ class Register:
             country: Two letters of ISO 3166-1.
             kind: For a name that stands for a city and for a region.
             dataset: The folder of the table that asks.
+
+        Returns:
+            One of the entries with that name; all that could be given have the same slug, and so the same label.
 
         Raises:
             NotFound: No entry has the name and country; the remedy proposes the nearest.
@@ -130,9 +141,8 @@ class Register:
             [entry for entry in found if entry.kind == kind],
             [entry for entry in found if entry.folder == dataset],
         ):
-            slugs = {entry.slug for entry in chosen}
-            if len(slugs) == 1:
-                return slugs.pop()
+            if len({entry.slug for entry in chosen}) == 1:
+                return chosen[0]
         several = ", ".join(sorted({f"{entry.slug} ({entry.kind})" for entry in found}))
         raise Conflict(
             f"'{name}' in '{country}' is several things in the identity register: {several}",
@@ -157,13 +167,24 @@ class Register:
         known.append(entry)
 
     def _nearest(self, name: str, country: str) -> str:
-        row = "else add a row with this name and country to graph/sources/identity.csv"
+        row = f"add it to a register of your own, named with --register: {_proposed(name, country)}"
         abroad = sorted(where for known, where in self._by_name if known == name)
         if abroad:
-            return f"it is known in {', '.join(abroad)}: check the country; {row}"
+            return f"it is known in {', '.join(abroad)}: check the country; else {row}"
         folded = {known.casefold(): known for known, where in self._by_name if where == country}
         near = [f"'{folded[match]}'" for match in get_close_matches(name.casefold(), folded)]
-        return f"did you mean {' or '.join(near)}? {row}" if near else row.removeprefix("else ")
+        return f"did you mean {' or '.join(near)}? else {row}" if near else row
+
+
+def _proposed(name: str, country: str) -> str:
+    """Write the row that would make a name known, for a person to check and to give a reason for."""
+    try:
+        slug = mint.place_slug(name, country)
+    except IurcError:
+        # A name in another script, or no country: the slug is chosen by hand.
+        slug = f"{country.lower()}-…"
+    quoted = f'"{name}"' if "," in name else name
+    return f"own/places.csv,{quoted},city,{slug},{quoted},why,{quoted},{country}"
 
 
 def _refuse_second_country(first: Entry, entry: Entry) -> None:

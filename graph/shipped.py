@@ -20,10 +20,19 @@ def folder() -> Iterator[Path]:
         yield stack.enter_context(as_file(_SOURCES))
 
 
-def register() -> Register:
-    """Load the identity register."""
+def register(*own: Path) -> Register:
+    """Load the identity register.
+
+    Args:
+        own: Files of the same form with what the user adds to it, such as new cities.
+
+    Raises:
+        BadUsage: A file is not there.
+        Unreadable: A file is no such table.
+        Conflict: Its rows contradict the register's, or each other.
+    """
     with folder() as path:
-        return Register.load(path / "identity.csv")
+        return Register.load(path / "identity.csv", *own)
 
 
 def candidates() -> list[Candidate]:

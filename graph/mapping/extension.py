@@ -19,16 +19,18 @@ from iurc.graph.mapping.template import Template
 PREFIX: Final = "iurc:"
 _BOUNDS: Final = {"start", "end", "on", "none"}
 _CALENDARS: Final = {"gregorian", "buddhist"}
+_GIVEN: Final = {"slug", "label"}
 _SOURCES: Final = ("place", "stem", "copy", "text")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the name, the country and perhaps the kind of a place stand in a row."""
+    """Where the name, the country and perhaps the kind of a place stand in a row, and what is wanted of the place."""
 
     name: str
     country: str
     kind: str | None
+    gives: str = "slug"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Extension:
         each: The list column for each of whose items the templates are expanded.
         bounds: `start`, `end`, `on` or `none`: the cell is a date of any precision.
         calendar: The calendar of that date.
-        place: The value is the slug of a place, by name and country.
+        place: The value is the slug or the label of a place, by name and country.
         class_of: The classes that a value stands for.
         stem: The value is that of another column, up to its first dot.
         copy: The cell is that of another column.
@@ -111,13 +113,14 @@ def _one_of(node: Node, known: set[str]) -> str:
 
 def _place(node: Node) -> Place:
     node.object()
-    node.only({"name", "country", "kind"}, "iurc:place")
-    name, country, kind = (node.get(key) for key in ("name", "country", "kind"))
+    node.only({"name", "country", "kind", "gives"}, "iurc:place")
+    name, country, kind, gives = (node.get(key) for key in ("name", "country", "kind", "gives"))
     if name is None or country is None:
         node.fail(
             "iurc:place needs the columns of name and country", '{"name": "city", "country": "country"}'
         )
-    return Place(name.string(), country.string(), kind.string() if kind else None)
+    wanted = _one_of(gives, _GIVEN) if gives else "slug"
+    return Place(name.string(), country.string(), kind.string() if kind else None, wanted)
 
 
 def _classes(node: Node) -> Mapping[str, tuple[pyoxigraph.NamedNode, ...]]:

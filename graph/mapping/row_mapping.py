@@ -99,7 +99,11 @@ class RowMapping:
                     made[column.name] = text
                     scope[column.name] = read(text)
             except Refusal as refusal:
-                problems.append(_problem(row, index, column, refusal))
+                blamed = self._places.get(refusal.column or "", index)
+                problem = _problem(row, blamed, self._real[blamed] if refusal.column else column, refusal)
+                # Two columns may ask for one place.
+                if str(problem) not in map(str, problems):
+                    problems.append(problem)
         return scope
 
     def _source(self, column: Column, scope: Scope, row: Row, made: dict[str, str]) -> str | None:
@@ -123,12 +127,15 @@ class RowMapping:
         if name is None:
             return None
         if not isinstance(name, str) or not isinstance(country, str):
-            raise Refusal(f"the place '{name}' has no country", f"fill the column '{place.country}'")
+            raise Refusal(
+                f"the place '{name}' has no country", f"fill the column '{place.country}'", place.country
+            )
         kind = _PLACE_KINDS.get(kind, kind) if isinstance(kind, str) else None
         try:
-            return self._register.place_slug(name, country, kind, dataset=self._table.dataset)
+            entry = self._register.place(name, country, kind, dataset=self._table.dataset)
         except IurcError as error:
-            raise Refusal(error.message, error.remedy) from None
+            raise Refusal(error.message, error.remedy, place.name) from None
+        return entry.label if place.gives == "label" else entry.slug
 
     def _check_key(self, row: Row, scope: Scope, problems: list[IurcError]) -> None:
         names = self._table.primary_key

@@ -92,9 +92,23 @@ def test_what_stays_ambiguous_is_an_error(register: Register, kind: str | None, 
 @pytest.mark.parametrize(
     ("name", "country", "remedy"),
     [
-        ("bratislava", "SK", "did you mean 'Bratislava'? else add a row"),
-        ("Bratislava", "AR", "it is known in SK: check the country; else add a row"),
-        ("Nitra", "SK", "add a row with this name and country to graph/sources/identity.csv"),
+        ("bratislava", "SK", "did you mean 'Bratislava'? else add it to a register of your own"),
+        ("Bratislava", "AR", "it is known in SK: check the country; else add it to a register of your own"),
+        (
+            "Nitra",
+            "SK",
+            "add it to a register of your own, named with --register: own/places.csv,Nitra,city,sk-nitra,Nitra,why,Nitra,SK",
+        ),
+        (
+            "Šaľa, Trnovec",
+            "SK",
+            'add it to a register of your own, named with --register: own/places.csv,"Šaľa, Trnovec",city,sk-sala-trnovec,',
+        ),
+        (
+            "นครศรีธรรมราช",
+            "TH",
+            "add it to a register of your own, named with --register: own/places.csv,นครศรีธรรมราช,city,th-…,",
+        ),
     ],
 )
 def test_an_unknown_name_is_an_error_with_the_nearest(

@@ -238,22 +238,22 @@ def test_places_are_found_in_the_register(bench: Any, entry: Callable[..., Entry
     [
         (
             "a,Bratislva,SK,",
-            "row 2, column 'slug': the identity register has no 'Bratislva' in 'SK'",
-            "did you mean 'Bratislava'? else add a row with this name and country to graph/sources/identity.csv",
+            "row 2, column 'city': the identity register has no 'Bratislva' in 'SK'",
+            "did you mean 'Bratislava'? else add it to a register of your own, named with --register: own/places.csv,Bratislva,city,sk-bratislva,Bratislva,why,Bratislva,SK",
         ),
         (
             "a,Bratislava,CZ,",
-            "row 2, column 'slug': the identity register has no 'Bratislava' in 'CZ'",
-            "it is known in SK: check the country; else add a row with this name and country to graph/sources/identity.csv",
+            "row 2, column 'city': the identity register has no 'Bratislava' in 'CZ'",
+            "it is known in SK: check the country; else add it to a register of your own, named with --register: own/places.csv,Bratislava,city,cz-bratislava,Bratislava,why,Bratislava,CZ",
         ),
         (
             "a,Zzz,SK,",
-            "row 2, column 'slug': the identity register has no 'Zzz' in 'SK'",
-            "add a row with this name and country to graph/sources/identity.csv",
+            "row 2, column 'city': the identity register has no 'Zzz' in 'SK'",
+            "add it to a register of your own, named with --register: own/places.csv,Zzz,city,sk-zzz,Zzz,why,Zzz,SK",
         ),
         (
             "a,Bratislava,,",
-            "row 2, column 'slug': the place 'Bratislava' has no country",
+            "row 2, column 'cc': the place 'Bratislava' has no country",
             "fill the column 'cc'",
         ),
     ],
@@ -262,9 +262,20 @@ def test_a_place_that_is_not_in_the_register_is_an_error(
     bench: Any, entry: Callable[..., Entry], row: str, message: str, remedy: str
 ) -> None:
     """Nothing is matched by likeness: the nearest names are proposed, and a person decides."""
+    place = "t.csv:2:14" if "'cc'" in message else "t.csv:2:3"
     bench.register = Register([entry("Bratislava", "SK", "city", "sk-bratislava")])
     problem = bench.problem("id,city,cc,kind\n" + row + "\n", KEY, *PLACE_COLUMNS, PLACE, **ABOUT)
-    assert (problem.message, problem.remedy, str(problem.position)) == (message, remedy, "t.csv:2:3")
+    assert (problem.message, problem.remedy, str(problem.position)) == (message, remedy, place)
+
+
+def test_a_place_can_give_its_label(bench: Any, entry: Callable[..., Entry]) -> None:
+    """The one label of the register, whatever the table calls the place; an unknown place is told once for both."""
+    bench.register = Register([entry("Seville", "ES", "city", "es-sevilla")])
+    label = {"name": "l", "virtual": True, "propertyUrl": "skos:prefLabel", "lang": "en"}
+    label["iurc:place"] = {"name": "city", "country": "cc", "gives": "label"}
+    found = bench.map("id,city,cc,kind\na,Seville,ES,\n", KEY, *PLACE_COLUMNS, PLACE, label, **ABOUT)
+    assert str(found[1].object) == '"Seville"@en'
+    bench.problem("id,city,cc,kind\na,Sevile,ES,\n", KEY, *PLACE_COLUMNS, PLACE, label, **ABOUT)
 
 
 def test_a_name_of_two_things_needs_its_kind(bench: Any, entry: Callable[..., Entry]) -> None:
