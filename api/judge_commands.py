@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from iurc.graph.candidate import Candidate
     from iurc.graph.importing import Outcome
     from iurc.graph.reading import Request
+    from iurc.graph.release import Release
     from iurc.shapes.coverage import Coverage
     from iurc.shapes.report import Report, Severity
 
@@ -97,6 +98,10 @@ def validate(
             envvar="IURC_REQUIRE_COVERAGE",
         ),
     ] = False,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Judge the whole graph anew, not only what the files can have changed."),
+    ] = False,
     lang: Annotated[
         str | None,
         typer.Option(
@@ -123,8 +128,10 @@ def validate(
         notify("reading")
         request = Request(files, mapping=mapping, limit=settings.max_bytes)
         candidates = read(request, shipped.register(*register or ()))
-        present = () if shapes else _present(against, settings)
-        judged, coverage = _judged(candidates, present, shapes, language, notify)
+        if shapes:
+            judged, coverage = _judged_by(shapes, candidates, language, notify)
+        else:
+            judged, coverage = _judged(candidates, _base(against, settings), language, notify, full=full)
     context = context_for(
         files,
         fail_on=fail_on.severity,
@@ -208,24 +215,39 @@ def import_(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _judged(
-    candidates: "list[Candidate]",
-    present: "Iterable[pyoxigraph.Quad]",
-    shapes: list[Path] | None,
-    language: str,
-    notify: "Callable[[str], None]",
+def _judged_by(
+    shapes: list[Path], candidates: "list[Candidate]", language: str, notify: "Callable[[str], None]"
 ) -> "tuple[Report, Coverage]":
     from iurc.graph import examining
     from iurc.graph.coverage import coverage
     from iurc.shapes.load import load_shapes
 
-    if shapes:
-        report = examining.examine_by(shapes, candidates, notify, language=language)
-        statements: Iterable[pyoxigraph.Quad] = (quad for each in candidates for quad in each.quads)
+    report = examining.examine_by(shapes, candidates, notify, language=language)
+    statements = (quad for each in candidates for quad in each.quads)
+    return report, coverage(load_shapes(shapes), statements, candidates)
+
+
+def _judged(
+    candidates: "list[Candidate]",
+    base: "Release | tuple[()] | None",
+    language: str,
+    notify: "Callable[[str], None]",
+    *,
+    full: bool,
+) -> "tuple[Report, Coverage]":
+    from iurc.graph import shipped, verdict
+    from iurc.graph.coverage import coverage
+    from iurc.graph.examining import examine
+    from iurc.shapes.load import load_shapes
+
+    before = verdict.of(base) if base and not full else None
+    present: Iterable[pyoxigraph.Quad]
+    if base is None:
+        present = (quad for candidate in shipped.candidates() for quad in candidate.quads)
     else:
-        staged, report = examining.examine(present, candidates, notify, language=language)
-        statements = staged.to_judge()
-    return report, coverage(load_shapes(shapes or None), statements, candidates)
+        present = base.quads() if base else ()
+    examined = examine(present, candidates, notify, language=language, before=before)
+    return examined.report, coverage(load_shapes(), examined.staged.to_judge(), candidates)
 
 
 def _tell(outcome: "Outcome") -> None:
@@ -254,8 +276,9 @@ def _candidates(request: "Request", own: "Iterable[Path]", *, shipped: bool) -> 
     return facts.candidates() if shipped else read(request, facts.register(*own))
 
 
-def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Quad]":
-    from iurc.graph import release, shipped
+def _base(against: str | None, settings: Settings) -> "Release | tuple[()] | None":
+    """Find what to judge against: a release, `None` for the shipped facts, or nothing at all."""
+    from iurc.graph import release
     from iurc.graph.errors import BadUsage
 
     if against == "none":
@@ -265,8 +288,6 @@ def _present(against: str | None, settings: Settings) -> "Iterable[pyoxigraph.Qu
             "judging against an endpoint is not possible yet", remedy="name a data directory, or 'none'"
         )
     served = release.current(Path(against) if against else settings.data)
-    if served is not None:
-        return served.quads()
-    if against is not None:
+    if served is None and against is not None:
         raise BadUsage(f"{against} is no data directory with a release", remedy="name one, or 'none'")
-    return (quad for candidate in shipped.candidates() for quad in candidate.quads)
+    return served

@@ -1,10 +1,11 @@
 """Imports before the judge: what they would make of the graph, and what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-import rdflib
 
 from iurc.graph import named_graph, source, vocabulary
 from iurc.graph.candidate import Candidate
@@ -16,9 +17,27 @@ from iurc.graph.staging import Staged, stage
 from iurc.shapes.data import from_oxigraph
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.judge import judge
+from iurc.shapes.narrowing.judging import NarrowedReport
+from iurc.shapes.narrowing.verdict import judge_change
 from iurc.shapes.report import Report, Severity
 
 Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the judge says of imports.
+
+    Attributes:
+        staged: The change that they make.
+        report: What concerns them, with places in their files. Warnings and remarks about things that they do not
+            mention are left out; a violation never is.
+        whole: The report on the whole graph as it would become.
+    """
+
+    staged: Staged
+    report: Report
+    whole: NarrowedReport
 
 
 def examine(
@@ -27,35 +46,50 @@ def examine(
     notify: Notify = lambda _: None,
     *,
     language: str = "en",
-) -> tuple[Staged, Report]:
+    before: Report | None = None,
+) -> Examined:
     """Judge imports against a state of the graph and write nothing.
+
+    Terms of our namespace that the ontology does not declare are violations too: no shape would ever look at them.
 
     Args:
         present: The statements to judge against.
         candidates: The imports.
         notify: Told each step as it begins.
         language: The language of the messages, where the shapes have it.
+        before: The whole report on `present`, by the same shapes and in English; with it only what the imports can
+            have changed is judged.
 
-    Returns:
-        The change and the report on the graph as it would become. Warnings and remarks about things that the imports
-        do not mention are left out; a violation never is. Terms of our namespace that the ontology does not declare
-        are violations too: no shape would ever look at them.
+    Raises:
+        NotFinished: There is no verdict.
     """
     notify("comparing")
     staged = stage(present, candidates, vocabulary.graphs())
     notify("judging")
     index = PositionIndex(candidates)
-    report = _verdict(from_oxigraph(staged.to_judge()), language=language)
+    store = pyoxigraph.Store()
+    store.bulk_extend(pyoxigraph.Quad(*quad.triple) for quad in staged.to_judge())
+    if before is None or language != "en" or named_graph.SHAPES in staged.changed:
+        before = Report()
+    with _told():
+        whole = judge_change(
+            store, before, _triples(staged.removals), _triples(staged.additions), language=language
+        )
     ontology = staged.contents.get(named_graph.ONTOLOGY, frozenset())
     concerned = Report(
         tuple(
             finding
-            for finding in report.findings
+            for finding in whole.findings
             if finding.severity is Severity.VIOLATION or index.mentions(finding.focus_node)
         )
         + tuple(undeclared(candidates, ontology))
     )
-    return staged, concerned.with_positions(index.locate)
+    return Examined(staged, concerned.with_positions(index.locate), whole)
+
+
+def _triples(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Triple]:
+    # A statement that another graph holds too has not changed for the judge; to look at it again does no harm.
+    return [quad.triple for quad in quads if quad.graph_name not in named_graph.ASIDE]
 
 
 def examine_by(
@@ -83,12 +117,16 @@ def examine_by(
         for each in statements(source.read(path), base=path.absolute().as_uri())
     )
     data = from_oxigraph(quad for candidate in candidates for quad in candidate.quads)
-    return _verdict(data, rules, language=language).with_positions(PositionIndex(candidates).locate)
+    with _told():
+        report = judge(data, rules, language=language)
+    return report.with_positions(PositionIndex(candidates).locate)
 
 
-def _verdict(data: rdflib.Graph, shapes: rdflib.Graph | None = None, *, language: str) -> Report:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what is wrong with shapes or the judgement in the words of this package."""
     try:
-        return judge(data, shapes, language=language)
+        yield
     except IllFormedShapesError as error:
         raise Unreadable(error.message, remedy=error.remedy) from error
     except NotJudgedError as error:

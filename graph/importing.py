@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from iurc.graph import data_directory, release, ticket
+from iurc.graph import data_directory, release, ticket, verdict
 from iurc.graph.answers import ChangedAnswer, changed
 from iurc.graph.candidate import Candidate
 from iurc.graph.errors import Conflict
-from iurc.graph.examining import Notify, examine
+from iurc.graph.examining import Examined, Notify, examine
 from iurc.graph.manifest import ImportEntry
-from iurc.graph.publishing import commit
+from iurc.graph.publishing import Change, commit
 from iurc.graph.release import Release
-from iurc.graph.staging import Staged, restage
+from iurc.graph.staging import restage
 from iurc.shapes.report import Report, Severity
 
 
@@ -67,11 +67,12 @@ def run(
     started = datetime.now(UTC)
     with data_directory.writing(data_dir):
         parent = release.current(data_dir)
-        staged, outcome = _judged(parent, candidates, fail_on, notify)
+        examined, outcome = _judged(parent, candidates, fail_on, notify)
         if outcome.refused or outcome.unchanged:
             return outcome
         notify("writing")
-        return replace(outcome, release=commit(data_dir, parent, staged, _entries(candidates), started))
+        change = Change(examined.staged, _entries(candidates), examined.whole)
+        return replace(outcome, release=commit(data_dir, parent, change, started))
 
 
 def propose(
@@ -90,10 +91,11 @@ def propose(
         notify: Told each step as it begins.
     """
     parent = release.current(data_dir)
-    staged, outcome = _judged(parent, candidates, fail_on, notify)
+    examined, outcome = _judged(parent, candidates, fail_on, notify)
     if outcome.refused or outcome.unchanged:
         return outcome
     notify("asking")
+    staged = examined.staged
     after = (quad for quads in staged.contents.values() for quad in quads)
     answers = changed(parent.quads() if parent else (), after)
     kept = ticket.issue(
@@ -124,7 +126,7 @@ def redeem(data_dir: Path, token: str) -> Outcome:
                 remedy="do the dry run again",
             )
         staged = restage(parent.quads() if parent else (), kept.removals, kept.additions)
-        published = commit(data_dir, parent, staged, kept.imports, started)
+        published = commit(data_dir, parent, Change(staged, kept.imports), started)
         ticket.remove(data_dir, token)
     return Outcome(
         Report(), refused=False, release=published, added=len(kept.additions), removed=len(kept.removals)
@@ -133,10 +135,12 @@ def redeem(data_dir: Path, token: str) -> Outcome:
 
 def _judged(
     parent: Release | None, candidates: Sequence[Candidate], fail_on: Severity | None, notify: Notify
-) -> tuple[Staged, Outcome]:
-    staged, report = examine(parent.quads() if parent else (), candidates, notify)
+) -> tuple[Examined, Outcome]:
+    before = verdict.of(parent) if parent else None
+    examined = examine(parent.quads() if parent else (), candidates, notify, before=before)
+    staged, report = examined.staged, examined.report
     refused = fail_on is not None and bool(report.at_or_above(fail_on))
-    return staged, Outcome(report, refused, parent, len(staged.additions), len(staged.removals))
+    return examined, Outcome(report, refused, parent, len(staged.additions), len(staged.removals))
 
 
 def _entries(candidates: Sequence[Candidate]) -> tuple[ImportEntry, ...]:

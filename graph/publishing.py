@@ -2,33 +2,43 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph
 
-from iurc.graph import digest, named_graph, provenance, release, store
+from iurc.graph import digest, named_graph, provenance, release, store, verdict
 from iurc.graph.manifest import GraphEntry, ImportEntry, Manifest
 from iurc.graph.release import Release
 from iurc.graph.staging import Staged
+from iurc.shapes.narrowing.judging import NarrowedReport
 
 
-def commit(
-    data_dir: Path,
-    parent: Release | None,
-    staged: Staged,
-    entries: Sequence[ImportEntry],
-    started: datetime,
-) -> Release:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A judged change.
+
+    Attributes:
+        staged: What it does to the graph.
+        entries: What it is made of; their IRIs are given when it is committed.
+        whole: The report on the whole graph with it, where it is at hand: the next import is then judged by what it
+            changes alone.
+    """
+
+    staged: Staged
+    entries: Sequence[ImportEntry]
+    whole: NarrowedReport | None = None
+
+
+def commit(data_dir: Path, parent: Release | None, change: Change, started: datetime) -> Release:
     """Write a release and make it current. The caller holds the write lock.
 
     Args:
         data_dir: The data directory.
         parent: The current release; `None` before the first.
-        staged: The change.
-        entries: What it is made of; their IRIs are given here.
+        change: What it becomes.
         started: When reading began.
 
     Returns:
@@ -37,11 +47,12 @@ def commit(
     Raises:
         OSError: It could not be written, for instance because the disk is full; then nothing has changed.
     """
+    staged = change.staged
     ended = datetime.now(UTC)
     sequence = parent.manifest.sequence + 1 if parent else 1
     imports = tuple(
         replace(entry, iri=provenance.import_iri(sequence, number))
-        for number, entry in enumerate(entries, start=1)
+        for number, entry in enumerate(change.entries, start=1)
     )
     product = version("iurc")
     traces = {quad for entry in imports for quad in provenance.of_import(entry, started, ended, product)}
@@ -58,6 +69,8 @@ def commit(
     try:
         store.copy(parent.store_path if parent else None, folder / "store")
         store.change(folder / "store", staged.removals, staged.additions | traces)
+        if change.whole is not None:
+            verdict.keep(folder, change.whole)
         return release.publish(data_dir, folder, manifest)
     except BaseException:
         # A full disk or an interrupt: the current release is untouched, and what was begun must not fill the disk.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from iurc.graph import examining, importing, named_graph, release, store
+from iurc.graph import examining, importing, named_graph, release, store, verdict
 from iurc.graph.candidate import Candidate, Mode, assemble
 from iurc.graph.errors import Conflict, NotFound
 from iurc.graph.parse import statements
@@ -236,3 +236,22 @@ def test_other_shapes_judge_exactly_the_given_statements(tmp_path: Path) -> None
     assert finding.message == "one only"
     assert finding.position is not None
     assert finding.position.line == 2
+
+
+def test_the_kept_verdict_is_that_of_a_full_judgement(tmp_path: Path) -> None:
+    """After a row of imports the report kept beside the release is the one that judging everything gives."""
+    steps = [
+        candidate(SOUND),
+        candidate(WRONG, "other"),
+        candidate(SOUND.replace('"Slovakia"@en', '"Slovakia"@en, "Slowakei"@de'), "third"),
+        candidate("<urn:a> <urn:b> 1 ."),
+        candidate(SOUND, "other"),
+    ]
+    for step in steps:
+        made = importing.run(tmp_path, [step], fail_on=None).release
+        assert made is not None
+        kept = verdict.of(made)
+        assert kept is not None
+        full = examining.examine(made.quads(), []).whole
+        assert kept.findings == full.findings
+        assert kept.origins == full.origins
