@@ -4,7 +4,7 @@ import logging
 import sys
 
 import typer
-from click.exceptions import Abort, ClickException
+from typer import Abort, TyperException
 
 from iurc.api import (
     ask_commands,
@@ -39,8 +39,12 @@ def main() -> None:
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     try:
         code = app(standalone_mode=False)
-    except ClickException as error:
-        error.show()
+    except TyperException as error:
+        # Bad usage: only the classes below this one, which are private to typer, can show it with its command.
+        if hasattr(error, "show"):
+            error.show()
+        else:
+            print(f"error: {error.format_message()}", file=sys.stderr)
         code = Exit.BAD_INPUT
     except (Abort, KeyboardInterrupt):
         code = of_error(KeyboardInterrupt())

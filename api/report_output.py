@@ -107,9 +107,11 @@ def source_lines() -> Callable[[str, int], str | None]:
     @lru_cache(maxsize=_MOST_FILES)
     def lines(file: str) -> Sequence[str]:
         try:
-            return Path(file).read_bytes().decode("utf-8-sig", "replace").split("\n")
+            content = Path(file).read_bytes()
         except OSError:
             return ()
+        # A workbook is no text: its rows are no lines.
+        return () if b"\0" in content[:1024] else content.decode("utf-8-sig", "replace").split("\n")
 
     def line(file: str, number: int) -> str | None:
         known = lines(file)
