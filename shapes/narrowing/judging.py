@@ -27,7 +27,8 @@ class Narrowing:
     Attributes:
         queries: How many queries were asked.
         candidates: How many focus nodes pySHACL judged, those of each shape counted by themselves.
-        fallbacks: The shapes of which every target was judged, and why.
+        fallbacks: The shapes with something not known to the compiler, of which every target that it could concern
+            was judged.
         targets: How many focus nodes each shape with targets has, by the name of the shape; empty unless asked for.
     """
 

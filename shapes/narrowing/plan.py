@@ -14,7 +14,7 @@ from iurc.shapes.narrowing.truth import FALSE, TRUE
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """A shape of which every target is judged, because something in it is not known to the compiler.
+    """A shape with something that is not known to the compiler: every target that it could concern is judged.
 
     Attributes:
         shape: The node of the shape.
@@ -34,7 +34,7 @@ class Narrowed:
         targets: Its targets.
         condition: Where a focus node may violate it, a SPARQL expression over `?this`.
         patterns: The targets as patterns; `None` where only pySHACL can find them.
-        fallback: Why every target is judged, where that is so.
+        fallback: What is not known of it, where that is so.
     """
 
     shape: Any
@@ -77,10 +77,10 @@ def _narrowed(shape: Any, classes: Callable[[Node], Sequence[Node]]) -> Narrowed
     condition = reader.violates(shape, "?this").may
     if patterns is None:
         return Narrowed(shape, targets, TRUE, None, Fallback(shape.node, "a target that no query can name"))
-    if condition == TRUE and reader.unknown:
-        reasons = sorted({f"{constraint} of {node.n3()}" for node, constraint in reader.unknown})
-        return Narrowed(shape, targets, TRUE, tuple(patterns), Fallback(shape.node, ", ".join(reasons)))
-    return Narrowed(shape, targets, condition, tuple(patterns), None)
+    if not reader.unknown:
+        return Narrowed(shape, targets, condition, tuple(patterns), None)
+    reasons = sorted({f"{constraint} of {node.n3()}" for node, constraint in reader.unknown})
+    return Narrowed(shape, targets, condition, tuple(patterns), Fallback(shape.node, ", ".join(reasons)))
 
 
 def solve(store: ox.Store, query: str) -> list[Any]:

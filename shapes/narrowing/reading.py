@@ -25,14 +25,17 @@ _EACH: dict[str, Callable[[Any, str], Truth]] = {
     "MaxInclusiveConstraintComponent": lambda c, v: value.in_range(c.max_vals, v, "<="),
     "MaxExclusiveConstraintComponent": lambda c, v: value.in_range(c.max_vals, v, "<"),
 }
-_ALL: dict[str, Callable[[Any, Values], Truth]] = {
-    "MinCountConstraintComponent": values.too_few,
+# What is asked of a value node and the others at once; asked together with the rest, each is looked up once.
+_AMONG: dict[str, Callable[[Any, Values, str], Truth]] = {
     "MaxCountConstraintComponent": values.too_many,
     "UniqueLangConstraintComponent": values.language_twice,
-    "EqualsConstraintComponent": values.not_equal,
     "DisjointConstraintComponent": values.not_disjoint,
-    "LessThanConstraintComponent": lambda c, vs: values.not_below(c, vs, "<"),
-    "LessThanOrEqualsConstraintComponent": lambda c, vs: values.not_below(c, vs, "<="),
+    "LessThanConstraintComponent": lambda c, vs, v: values.not_below(c, vs, v, "<"),
+    "LessThanOrEqualsConstraintComponent": lambda c, vs, v: values.not_below(c, vs, v, "<="),
+}
+_ALL: dict[str, Callable[[Any, Values], Truth]] = {
+    "MinCountConstraintComponent": values.too_few,
+    "EqualsConstraintComponent": values.not_equal,
     "HasValueConstraintComponent": values.without_value,
     "SPARQLConstraintComponent": of_constraint,
     "ConstraintComponent": of_component,
@@ -81,7 +84,7 @@ class Reader:
             violated = NEVER
             if each:
                 violated = reached.some(
-                    lambda v: any_of(self._of_value(constraint, v) for constraint in each)
+                    lambda v: any_of(self._of_value(constraint, v, reached) for constraint in each)
                 )
             return violated | any_of(self._of_values(c, reached) for c in constraints if c not in each)
         finally:
@@ -95,6 +98,7 @@ class Reader:
         name = constraint.constraint_name()
         return (
             name in _EACH
+            or name in _AMONG
             or name in _NESTED
             or name
             in {
@@ -104,16 +108,18 @@ class Reader:
             }
         )
 
-    def _of_value(self, constraint: Any, node: str) -> Truth:
-        truth = self._value_truth(constraint, node)
+    def _of_value(self, constraint: Any, node: str, reached: Values) -> Truth:
+        truth = self._value_truth(constraint, node, reached)
         if not truth.known:
             self.unknown.append((constraint.shape.node, constraint.constraint_name()))
         return truth
 
-    def _value_truth(self, constraint: Any, node: str) -> Truth:
+    def _value_truth(self, constraint: Any, node: str, reached: Values) -> Truth:
         name = constraint.constraint_name()
         if name in _EACH:
             return _EACH[name](constraint, node)
+        if name in _AMONG:
+            return _AMONG[name](constraint, reached, node)
         if name in _NESTED:
             return _NESTED[name](self, constraint, node)
         if name == "ClassConstraintComponent":

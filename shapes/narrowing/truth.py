@@ -33,7 +33,7 @@ class Truth:
     @property
     def known(self) -> bool:
         """Whether anything at all is known: not so when it may hold anywhere."""
-        return self.may != TRUE
+        return self.may != TRUE or self.must == TRUE
 
     def __invert__(self) -> "Truth":
         return Truth(_negated(self.must), _negated(self.may))

@@ -15,25 +15,21 @@ def too_few(constraint: Any, values: Values) -> Truth:
     return ~values.at_least(int(constraint.min_count.value), _any)
 
 
-def too_many(constraint: Any, values: Values) -> Truth:
-    """`sh:maxCount` (section 4.2.2)."""
-    return values.at_least(int(constraint.max_count.value) + 1, _any)
+def too_many(constraint: Any, values: Values, value: str) -> Truth:
+    """`sh:maxCount`: with a value node there are more than allowed (section 4.2.2)."""
+    return values.at_least(int(constraint.max_count.value), _any, (value,))
 
 
-def language_twice(constraint: Any, values: Values) -> Truth:
-    """`sh:uniqueLang`: two value nodes in one language (section 4.4.5)."""
+def language_twice(constraint: Any, values: Values, value: str) -> Truth:
+    """`sh:uniqueLang`: with a value node there is another in its language (section 4.4.5)."""
     if True not in constraint.string_rules:
         return NEVER
-
-    def again(first: str) -> Truth:
-        return values.some(
-            lambda second: exactly(
-                f"(!sameTerm({first}, {second})"
-                f' && COALESCE(LANG({first}) != "" && LANG({first}) = LANG({second}), false))'
-            )
+    tagged = exactly(f'COALESCE(LANG({value}) != "", false)')
+    return tagged & values.some(
+        lambda other: exactly(
+            f"(!sameTerm({value}, {other}) && COALESCE(LANG({value}) = LANG({other}), false))"
         )
-
-    return values.some(again)
+    )
 
 
 def not_equal(constraint: Any, values: Values) -> Truth:
@@ -50,29 +46,26 @@ def _different(values: Values, other: Node) -> Truth:
     return extra | exists(f"{values.focus} {name} {theirs} .", ~values.is_one(theirs))
 
 
-def not_disjoint(constraint: Any, values: Values) -> Truth:
-    """`sh:disjoint`: a value on both sides (section 4.5.2)."""
+def not_disjoint(constraint: Any, values: Values, value: str) -> Truth:
+    """`sh:disjoint`: a value node that stands on the other side too (section 4.5.2)."""
+    names = [_predicate(each) for each in constraint.property_compare_set]
     return any_of(
-        values.some(lambda value, name=name: exactly(f"EXISTS {{ {values.focus} {name} {value} . }}"))  # type: ignore[misc]
-        if (name := _predicate(each))
-        else UNKNOWN
-        for each in constraint.property_compare_set
+        UNKNOWN if name is None else exactly(f"EXISTS {{ {values.focus} {name} {value} . }}")
+        for name in names
     )
 
 
-def not_below(constraint: Any, values: Values, operator: str) -> Truth:
+def not_below(constraint: Any, values: Values, value: str, operator: str) -> Truth:
     """`sh:lessThan` and `sh:lessThanOrEquals` (sections 4.5.3 and 4.5.4)."""
-    return any_of(_out_of_order(values, each, operator) for each in constraint.property_compare_set)
+    return any_of(_out_of_order(values, value, each, operator) for each in constraint.property_compare_set)
 
 
-def _out_of_order(values: Values, other: Node, operator: str) -> Truth:
+def _out_of_order(values: Values, value: str, other: Node, operator: str) -> Truth:
     name = _predicate(other)
     if name is None:
         return UNKNOWN
     theirs = values.names.fresh()
-    return values.some(
-        lambda value: exists(f"{values.focus} {name} {theirs} .", ~compared(value, operator, theirs))
-    )
+    return exists(f"{values.focus} {name} {theirs} .", ~compared(value, operator, theirs))
 
 
 def without_value(constraint: Any, values: Values) -> Truth:

@@ -123,8 +123,11 @@ def _of_constraint(  # noqa: C901 - one branch for each kind of constraint
         yield Watch(reached, RDF.type)
     elif name in _PAIRS:
         yield from (Watch(walk, each) for each in constraint.property_compare_set)
+        named = (Step("one", f"<{each}>") for each in constraint.property_compare_set)
+        yield from (Watch((*walk, step), DESCRIPTION) for step in named)
     elif name == "ClosedConstraintComponent":
         yield Watch(reached, ANYTHING)
+        yield Watch((*reached, _ALONG), DESCRIPTION)
     elif name == "SPARQLConstraintComponent":
         for helper in constraint.sparql_constraints:
             if not helper.deactivated:
