@@ -42,6 +42,8 @@ class FailOn(StrEnum):
         return None if self is FailOn.NONE else Severity[self.name]
 
 
+# The graph of files that are judged by other shapes than ours and go nowhere.
+JUDGED = "judged"
 Files = Annotated[
     list[Path],
     typer.Argument(help="RDF, tables, or CSVW metadata that stand for their tables.", show_default=False),
@@ -119,6 +121,7 @@ def validate(
     """
     from iurc.api.report_output import context_for, write
     from iurc.graph import shipped
+    from iurc.graph.candidate import Mode
     from iurc.graph.reading import Request, read
 
     settings = from_environment(data)
@@ -126,7 +129,9 @@ def validate(
     forms = [(format_, output), *further(report or [])]
     with shown("Validating") as notify:
         notify("reading")
-        request = Request(files, mapping=mapping, limit=settings.max_bytes)
+        # Other people's files replace no graph of ours: they may be called `ontology.ttl`, and one table of several is enough.
+        graph, mode = (JUDGED, Mode.ADD) if shapes else (None, Mode.REPLACE)
+        request = Request(files, mapping=mapping, dataset=graph, mode=mode, limit=settings.max_bytes)
         candidates = read(request, shipped.register(*register or ()))
         if shapes:
             judged, coverage = _judged_by(shapes, candidates, language, notify)

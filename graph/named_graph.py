@@ -1,7 +1,11 @@
 """The named graphs of a release and what each is for."""
 
+import re
+
 import pyoxigraph
 
+# What may not stand in a segment of an IRI (RFC 3987, section 2.2).
+_NO_SEGMENT = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef-]")
 _BASE = "https://w3id.org/iurc/graph/"
 
 ONTOLOGY = pyoxigraph.NamedNode(_BASE + "ontology")
@@ -25,9 +29,16 @@ def of_dataset(name: str) -> pyoxigraph.NamedNode:
     """Give the graph of a dataset.
 
     Args:
-        name: The dataset's name (`iuc-phase1`) or, for a graph that lives elsewhere, its whole IRI.
+        name: The dataset's name (`iuc-phase1`) or, for a graph that lives elsewhere, its whole IRI. In a name, which
+            may come from a file's, what an IRI does not take is percent-encoded.
     """
-    return pyoxigraph.NamedNode(name if "://" in name else _BASE + name)
+    if "://" in name:
+        return pyoxigraph.NamedNode(name)
+    return pyoxigraph.NamedNode(_BASE + _NO_SEGMENT.sub(_encoded, name))
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
 
 def default_dataset(
