@@ -85,6 +85,10 @@ class Answer:
             self._generation.kill(self._link)
 
     async def _advance(self) -> None:
+        frame = self._link.take()
+        if frame is not None:
+            self._heed(*frame)
+            return
         try:
             async with asyncio.timeout(self._limits.seconds + _GRACE):
                 frame = await self._link.next()

@@ -5,7 +5,7 @@ The engine gives no count, and to take its rows one by one through Python would 
 
 import re
 
-from iurc.graph.answering.formats import CSV, JSON, TSV, XML, Format
+from iurc.graph.answering.formats import TABLES, Format
 
 # Inside a JSON string a quotation mark is escaped, so these bytes stand between two rows only. What may follow the mark
 # is a variable's name; `}` or `,` would mean that the mark ended a string.
@@ -16,7 +16,7 @@ class RowCounter:
     """Counts the rows of one answer; a format without rows counts none."""
 
     def __init__(self, form: Format) -> None:
-        self._count = {JSON: self._json, XML: self._xml, CSV: self._csv, TSV: self._tsv}.get(form)
+        self._count = getattr(self, f"_{form.name}") if form in TABLES else None
         self._tail = b""
         self._quoted = False
         self.rows = 0

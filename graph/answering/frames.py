@@ -6,7 +6,7 @@ A question is one `ASK` frame. The answer is a `HEAD`, any number of `DATA` and 
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Self
 
@@ -54,15 +54,13 @@ class Question:
 
     def to_frame(self) -> bytes:
         """Write it as a frame."""
-        return pack(Kind.ASK, json.dumps(asdict(self)).encode())
+        return pack(Kind.ASK, json.dumps(_values(self)).encode())
 
     @classmethod
     def from_content(cls, content: bytes) -> Self:
         """Read the content of an `ASK` frame."""
-        fields = json.loads(content)
-        for name in ("default", "named"):
-            fields[name] = None if fields[name] is None else tuple(fields[name])
-        return cls(**fields)
+        text, form, default, named, *rest = json.loads(content)
+        return cls(text, form, _tuple(default), _tuple(named), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +81,21 @@ class Spent:
 
     def to_frame(self) -> bytes:
         """Write it as a frame."""
-        return pack(Kind.END, json.dumps(asdict(self)).encode())
+        return pack(Kind.END, json.dumps(_values(self)).encode())
 
     @classmethod
     def from_content(cls, content: bytes) -> Self:
         """Read the content of an `END` frame."""
-        return cls(**json.loads(content))
+        return cls(*json.loads(content))
+
+
+def _tuple(names: list[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(names)
+
+
+def _values(message: Question | Spent) -> list[object]:
+    # `dataclasses.astuple` copies deeply, which takes as long as a small query.
+    return [getattr(message, name) for name in message.__slots__]
 
 
 def pack(kind: Kind, content: bytes = b"") -> bytes:
