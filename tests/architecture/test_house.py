@@ -8,11 +8,12 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import iurc.api
 import iurc.graph
 import iurc.ontology
 import iurc.shapes
-import pytest
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("ontology", "shapes", "graph", "api")
@@ -21,7 +22,12 @@ FORBIDDEN = {"utils", "helpers", "common", "manager", "misc", "service", "depend
 
 def sources() -> list[Path]:
     """All Python files of the product."""
-    return [path for part in PARTS for path in sorted((ROOT / part).rglob("*.py")) if "node_modules" not in path.parts]
+    return [
+        path
+        for part in PARTS
+        for path in sorted((ROOT / part).rglob("*.py"))
+        if "node_modules" not in path.parts
+    ]
 
 
 def data_files() -> set[str]:
@@ -31,7 +37,11 @@ def data_files() -> set[str]:
     for part in PARTS:
         for path in (ROOT / part).rglob("*"):
             inside = path.relative_to(ROOT)
-            if path.is_file() and (path.suffix in wanted or path.name == "py.typed") and "__pycache__" not in path.parts:
+            if (
+                path.is_file()
+                and (path.suffix in wanted or path.name == "py.typed")
+                and "__pycache__" not in path.parts
+            ):
                 found.add(f"iurc/{inside.as_posix()}")
     return found
 
