@@ -12,6 +12,7 @@ from iurc.api import (
     ontology_commands,
     release_commands,
     serve_command,
+    template_command,
 )
 from iurc.api.exit_code import Exit, of_error
 
@@ -31,6 +32,7 @@ app.command("export")(release_commands.export)
 app.add_typer(ask_commands.questions, name="question")
 app.add_typer(release_commands.releases, name="release")
 app.add_typer(ontology_commands.ontology, name="ontology")
+app.add_typer(template_command.templates, name="template")
 
 
 def main() -> None:

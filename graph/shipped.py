@@ -1,5 +1,6 @@
 """The facts that ship with the product, read the same way as a user's files."""
 
+import csv
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file, files
@@ -33,6 +34,12 @@ def register(*own: Path) -> Register:
     """
     with folder() as path:
         return Register.load(path / "identity.csv", *own)
+
+
+def topics() -> list[str]:
+    """List the names of the topics, as tables write them."""
+    text = (_SOURCES / "reference" / "topics.csv").read_text(encoding="utf-8")
+    return [row["topic_id"] for row in csv.DictReader(text.splitlines())]
 
 
 def candidates() -> list[Candidate]:

@@ -125,11 +125,11 @@ def _loader() -> Any:
 
 
 def _chosen(book: "Workbook", sheet: str | None, name: str) -> str:
-    titles = [found.title for found in book.worksheets]
-    shown = [found.title for found in book.worksheets if found.sheet_state == "visible"] or titles
+    titles: list[str] = [found.title for found in book.worksheets]
+    shown: list[str] = [found.title for found in book.worksheets if found.sheet_state == "visible"] or titles
     if sheet is None and shown:
         return shown[0]
-    if sheet in titles:
+    if sheet is not None and sheet in titles:
         return sheet
     raise Unreadable(
         f"the workbook has no sheet '{sheet}'" if sheet else "the workbook has no sheet with cells",

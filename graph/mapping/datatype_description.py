@@ -14,7 +14,7 @@ from iurc.graph.mapping.date_format import DateFormat
 from iurc.graph.mapping.node import Node
 from iurc.graph.mapping.number_format import NumberFormat
 from iurc.graph.mapping.refusal import Refusal
-from iurc.graph.mapping.spelling import meant
+from iurc.graph.mapping.spelling import listed, meant
 
 _ALIASES: Final = {
     "number": "double",
@@ -51,6 +51,8 @@ _NOT_KEPT: Final = {
     "negativeInteger": '"integer" with "maximum": -1',
     "dateTimeStamp": '"dateTime"',
 }
+# A format that only lists what a cell may be.
+_WORDS: Final = re.compile(r"[\w-]+(?:\|[\w-]+)+")
 _PROPERTIES: Final = {"base", "format", "length", "minLength", "maxLength"}
 _LIMITS: Final[dict[str, tuple[Callable[..., bool], str]]] = {
     "minimum": (operator.ge, "at least"),
@@ -155,10 +157,17 @@ def _regular_expression(pattern: str) -> Format:
     except re.error as error:
         raise Refusal(f"'{pattern}' is not a regular expression: {error}") from None
 
+    words = pattern.split("|") if _WORDS.fullmatch(pattern) else ()
+
     def plain(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise Refusal(f"'{text}' does not match {pattern}")
-        return text
+        if compiled.fullmatch(text):
+            return text
+        if words:
+            raise Refusal(
+                f"'{text}' is none of the values that stand here",
+                meant(text, words) or f"write {listed(words)}",
+            )
+        raise Refusal(f"'{text}' does not match {pattern}")
 
     return plain
 
