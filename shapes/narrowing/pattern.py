@@ -13,7 +13,7 @@ _COUNT = re.compile(r"\{\d{1,3}(,\d{0,3})?\}")
 ASCII = "^[\\\\t\\\\n\\\\r -~]*$"
 
 
-def shared(pattern: str) -> tuple[bool, bool]:  # noqa: C901 - one branch for each kind of character
+def shared(pattern: str) -> tuple[bool, bool]:
     """Tell whether Rust understands a pattern as Python does.
 
     Args:

@@ -42,7 +42,7 @@ def judge_store(
     return within(deadline, lambda: judge.judge(store, language, count_targets=count_targets))
 
 
-def judge_change(  # noqa: PLR0913 - the change, and how to judge it
+def judge_change(
     store: ox.Store,
     before: Report,
     removals: Iterable[ox.Triple],

@@ -115,9 +115,7 @@ def of_step(step: Step, walk: Walk) -> Iterator[Watch]:
             yield from of_step(part, before)
 
 
-def _of_constraint(  # noqa: C901 - one branch for each kind of constraint
-    constraint: Any, walk: Walk, reached: Walk, within: tuple[Any, ...]
-) -> Iterator[Watch]:
+def _of_constraint(constraint: Any, walk: Walk, reached: Walk, within: tuple[Any, ...]) -> Iterator[Watch]:
     name = constraint.constraint_name()
     if name == "ClassConstraintComponent":
         yield Watch(reached, RDF.type)
