@@ -147,6 +147,8 @@ class _Reader:
         self._depth -= 1
 
     def _node(self, said: Value, members: list[_Member], context: Context, link: _Way | None) -> None:
+        if _is_scoped(members, context):
+            return
         subject: Node | None
         subject, at = None, said.at
         name = next((member.value for member in members if member.meaning == "@id"), None)
@@ -296,4 +298,14 @@ def _members(members: Members, context: Context) -> list[_Member]:
 def _is_list_or_set(said: Value, context: Context) -> bool:
     return isinstance(said.value, Members) and any(
         member.meaning in {"@list", "@set"} for member in _members(said.value, context)
+    )
+
+
+def _is_scoped(members: list[_Member], context: Context) -> bool:
+    """Whether a type of the node has a context of its own, which is not followed: it could turn every name around."""
+    return any(
+        isinstance(each.value, str) and context.terms.get(each.value, NOTHING).context is not None
+        for member in members
+        if member.meaning == "@type"
+        for each in items(member.value)
     )

@@ -18,12 +18,15 @@ class Lines:
     def __init__(self, name: str, text: str | bytes) -> None:
         self._name = name
         self._text = text
+        self._is_ascii = text.isascii()
         ends = re.finditer("\n", text) if isinstance(text, str) else re.finditer(b"\n", text)
         self._starts = array("Q", (0, *(match.end() for match in ends)))
 
-    def position(self, at: int, *, exact: bool = True) -> Position:
+    def position(self, at: int) -> Position:
         """Give the place of an offset; columns count characters whatever offsets count."""
         line = bisect_right(self._starts, at)
-        before = self._text[self._starts[line - 1] : at]
-        column = len(before if isinstance(before, str) else before.decode("utf-8", "replace")) + 1
-        return Position(self._name, line, column if exact else None, exact)
+        start = self._starts[line - 1]
+        before = at - start
+        if isinstance(self._text, bytes) and not self._is_ascii:
+            before = len(self._text[start:at].decode("utf-8", "replace"))
+        return Position(self._name, line, before + 1)

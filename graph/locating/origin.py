@@ -1,7 +1,9 @@
 """What an import read in one go, statement by statement, and where each stands."""
 
+import gc
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Protocol
 
@@ -94,10 +96,11 @@ class Written:
 
     @cached_property
     def _spots(self) -> Spots:
-        spots = in_order(self._walk(), self.quads)
-        if len(spots) < len(self.quads) and self.source.rdf_format == _F.JSON_LD:
-            return by_content(self._walk(), self.quads)
-        return spots
+        with _uncollected():
+            spots = in_order(self._walk(), self.quads)
+            if len(spots) < len(self.quads) and self.source.rdf_format == _F.JSON_LD:
+                return by_content(self._walk(), self.quads)
+            return spots
 
     def _walk(self) -> Walk:
         text = self._text
@@ -122,6 +125,18 @@ class Written:
     @cached_property
     def _near(self) -> "array[int]":
         return near.lines(self.source, self._base, self.quads)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    # A second reading makes trees and tuples, which have no cycles; looking for some doubles the time of JSON-LD.
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def quads(source: Source, base: str | None) -> Iterator[pyoxigraph.Quad]:

@@ -162,6 +162,18 @@ def test_maps_of_nodes_are_left_out(said: str) -> None:
     assert [each[2] for each in json_ld.walk(text)] == [("y", None, None)]
 
 
+def test_a_node_whose_type_has_a_context_is_left_out() -> None:
+    """Its names may mean other things than outside, so none of its statements may be found elsewhere by content."""
+    text = (
+        '{"@context": {"a": "urn:a", "b": "urn:b", "T": {"@id": "urn:T", "@context": {"a": "urn:b", "b": "urn:a"}}},'
+        '"@id": "urn:s", "@type": "T", "a": 1, "b": 1}'
+    )
+    quads = read(text)
+    assert quads is not None
+    assert len(quads) == 3
+    assert list(json_ld.walk(text)) == []
+
+
 def test_a_remote_context_is_not_followed() -> None:
     """Without it no name has a meaning."""
     with pytest.raises(Unfollowed):
