@@ -103,6 +103,10 @@ class Register:
         """
         return tuple(self._by_id.get((dataset, source_id), ()))
 
+    def knows(self, name: str) -> bool:
+        """Tell whether tables speak of something by a name, in whatever country."""
+        return any(known == name for known, _ in self._by_name)
+
     def place_slug(
         self, name: str, country: str, kind: str | None = None, *, dataset: str | None = None
     ) -> str:

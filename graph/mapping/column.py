@@ -58,6 +58,7 @@ class Column:
         predicate: The predicate; `None` for the one made of the table's URL and the name.
         value: The object, where it is an IRI.
         extension: What is said beyond CSVW.
+        description: What people are told of it (`dc:description`), which helps where a cell is wrong.
         position: Where the metadata describe it.
     """
 
@@ -77,6 +78,7 @@ class Column:
     predicate: IriTemplate | None
     value: IriTemplate | None
     extension: Extension
+    description: str | None
     position: Position
 
     @property
@@ -115,6 +117,7 @@ def parse(node: Node, number: int, outer: Mapping[str, Node], base: str | None) 
         iri.parse(inherited[key], base) if key in inherited else None
         for key in ("aboutUrl", "propertyUrl", "valueUrl")
     )
+    description = node.get("dc:description")
     column = Column(
         number=number,
         name=name,
@@ -132,6 +135,9 @@ def parse(node: Node, number: int, outer: Mapping[str, Node], base: str | None) 
         predicate=predicate,
         value=value,
         extension=extension.parse(node, name),
+        description=description.value.rstrip(".")
+        if description and isinstance(description.value, str)
+        else None,
         position=node.position,
     )
     _check(column, node, inherited)

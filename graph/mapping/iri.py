@@ -40,10 +40,16 @@ class IriTemplate:
         """Make the IRI for the values of a row.
 
         Raises:
-            Refusal: A value is missing, or the result is no absolute IRI.
+            Refusal: A value is missing, or the result is no absolute IRI; names the column where one alone is to blame.
         """
-        text = self.template.expand(values)
-        return named(text if self.absolute else self._resolved(text))
+        try:
+            text = self.template.expand(values)
+            return named(text if self.absolute else self._resolved(text))
+        except Refusal as refusal:
+            names = self.template.names
+            if refusal.column is None and len(names) == 1:
+                raise Refusal(refusal.message, refusal.remedy, next(iter(names))) from None
+            raise
 
     def _resolved(self, text: str) -> str:
         text = context.expand(text)

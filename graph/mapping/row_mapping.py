@@ -6,7 +6,7 @@ from typing import Final
 
 import pyoxigraph
 
-from iurc.graph.errors import IurcError, Unreadable
+from iurc.graph.errors import IurcError, NotFound, Unreadable
 from iurc.graph.mapping import cell
 from iurc.graph.mapping.column import Column
 from iurc.graph.mapping.emitter import Emitter, Scope, anchor, holds
@@ -72,6 +72,8 @@ class RowMapping:
     def _said(self, row: Row, number: int, scope: Scope) -> Iterator[Statement | IurcError]:
         blank = pyoxigraph.BlankNode(f"t{self._label}r{number}")
         subjects: dict[str, pyoxigraph.NamedNode] = {}
+        # A cell that many columns make IRIs of is told once.
+        told: set[tuple[int, str]] = set()
         for emitter, index in self._emitters:
             try:
                 position = None
@@ -80,7 +82,10 @@ class RowMapping:
                     yield Statement(subject, predicate, object_, None, position)
             except Refusal as refusal:
                 blamed = self._places.get(refusal.column or "", index)
-                yield _problem(row, blamed, self._real[blamed] if refusal.column else emitter.column, refusal)
+                if (blamed, refusal.message) not in told:
+                    told.add((blamed, refusal.message))
+                    column = self._real[blamed] if refusal.column else emitter.column
+                    yield _problem(row, blamed, column, refusal)
 
     def _values(self, row: Row, number: int, problems: list[IurcError]) -> Scope:
         scope: Scope = {**self._nothing, "_row": str(number), "_sourceRow": str(row.number)}
@@ -134,7 +139,10 @@ class RowMapping:
         try:
             entry = self._register.place(name, country, kind, dataset=self._table.dataset)
         except IurcError as error:
-            raise Refusal(error.message, error.remedy, place.name) from None
+            # A name that is known elsewhere stands beside a wrong country.
+            elsewhere = isinstance(error, NotFound) and self._register.knows(name)
+            blamed = place.country if elsewhere else place.name
+            raise Refusal(error.message, error.remedy, blamed) from None
         return entry.label if place.gives == "label" else entry.slug
 
     def _check_key(self, row: Row, scope: Scope, problems: list[IurcError]) -> None:
@@ -174,6 +182,6 @@ class RowMapping:
 def _problem(row: Row, index: int, column: Column, refusal: Refusal) -> Unreadable:
     return Unreadable(
         f"{row.place(index, column.title)}: {refusal.message}",
-        remedy=refusal.remedy,
+        remedy=refusal.remedy or column.description,
         position=row.position(index),
     )

@@ -118,7 +118,7 @@ def test_a_row_with_an_error_says_nothing(bench: Any) -> None:
 def test_an_empty_key_is_an_error_and_no_thing_without_a_name(bench: Any) -> None:
     """The template of the subject needs its cell."""
     problem = bench.problem("id,t\n,x\n", KEY, TITLE, **ABOUT)
-    assert problem.message == "row 2, column 't': an IRI needs a value of 'id', which is empty here"
+    assert problem.message == "row 2, column 'id': an IRI needs a value of 'id', which is empty here"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_places_are_found_in_the_register(bench: Any, entry: Callable[..., Entry
         ),
         (
             "a,Bratislava,CZ,",
-            "row 2, column 'city': the identity register has no 'Bratislava' in 'CZ'",
+            "row 2, column 'cc': the identity register has no 'Bratislava' in 'CZ'",
             "it is known in SK: check the country; else add it to a register of your own, named with --register: own/places.csv,Bratislava,city,cz-bratislava,Bratislava,why,Bratislava,CZ",
         ),
         (
