@@ -225,11 +225,10 @@ def _judged_by(
 ) -> "tuple[Report, Coverage]":
     from iurc.graph import examining
     from iurc.graph.coverage import coverage
-    from iurc.shapes.load import load_shapes
 
     report = examining.examine_by(shapes, candidates, notify, language=language)
     statements = (quad for each in candidates for quad in each.quads)
-    return report, coverage(load_shapes(shapes), statements, candidates)
+    return report, coverage(examining.read_shapes(shapes), statements, candidates)
 
 
 def _judged(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from iurc.api.report_form import Format, colours_wanted, root_of_project
 from iurc.graph.errors import BadUsage
+from iurc.graph.examining import read_shapes
 from iurc.shapes.coverage import Coverage
 from iurc.shapes.load import load_shapes
 from iurc.shapes.report import Report, Severity
@@ -74,7 +75,9 @@ def write(
         BadUsage: The file cannot be written.
     """
     if FORMATS[format_].names_shapes:
-        context = replace(context, about=about(load_shapes(shapes or None), context.language))
+        context = replace(
+            context, about=about(read_shapes(shapes) if shapes else load_shapes(), context.language)
+        )
     if output is None:
         _print(report, format_, context)
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
+from rdflib import Graph
 
 from iurc.graph import named_graph, source, vocabulary
 from iurc.graph.candidate import Candidate
@@ -111,15 +112,28 @@ def examine_by(
         Unreadable: A shapes file does not parse, or is not well-formed as shapes.
     """
     notify("judging")
-    rules = from_oxigraph(
-        pyoxigraph.Quad(each.subject, each.predicate, each.object)
-        for path in shapes
-        for each in statements(source.read(path), base=path.absolute().as_uri())
-    )
+    rules = read_shapes(shapes)
     data = from_oxigraph(quad for candidate in candidates for quad in candidate.quads)
     with _told():
         report = judge(data, rules, language=language)
     return report.with_positions(PositionIndex(candidates).locate)
+
+
+def read_shapes(paths: Iterable[Path]) -> Graph:
+    """Read shapes of anybody into one graph.
+
+    Args:
+        paths: Files in any RDF syntax, told by their ending.
+
+    Raises:
+        BadUsage: There is no such file, or its ending names no syntax.
+        Unreadable: A file does not parse.
+    """
+    return from_oxigraph(
+        pyoxigraph.Quad(each.subject, each.predicate, each.object)
+        for path in paths
+        for each in statements(source.read(path), base=path.absolute().as_uri())
+    )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, parse, serialize
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SHAPES = """
@@ -109,6 +109,27 @@ def test_coverage(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "refused: no shape met anything" in done.stderr
     assert run("sound.ttl", "--shapes", "shapes.ttl", "--require-coverage").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"), [(".nt", RdfFormat.N_TRIPLES), (".trig", RdfFormat.TRIG), (".owl", RdfFormat.RDF_XML)]
+)
+def test_shapes_in_any_syntax(run: Run, tmp_path: Path, ending: str, form: RdfFormat) -> None:
+    """Shapes may be written in any syntax that data may be written in, for the verdict and for all that is told of them."""
+    quads = parse(SHAPES.encode(), format=RdfFormat.TURTLE)
+    (tmp_path / f"rules{ending}").write_bytes(serialize((quad.triple for quad in quads), format=form) or b"")
+    done = run("data.ttl", "--shapes", f"rules{ending}", "--format", "sarif")
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["runs"][0]["tool"]["driver"]["rules"][0]["help"]["text"] == "Too old."
+
+
+def test_any_name(run: Run, tmp_path: Path) -> None:
+    """Files that are judged by other shapes may be called what graphs of ours are called, and have blanks."""
+    for name in ("ontology.ttl", "shapes of mine.ttl", "100%.ttl"):
+        (tmp_path / name).write_text(DATA, encoding="utf-8")
+        done = run(name, "--shapes", "shapes.ttl")
+        assert done.returncode == 1, done.stderr
+        assert f"{name}:3:9: violation" in done.stdout
 
 
 def test_language(run: Run) -> None:
