@@ -1,5 +1,6 @@
 """Files as they come in: bytes with a name, a syntax and a fingerprint."""
 
+import codecs
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -38,6 +39,16 @@ _SUFFIXES = {
 }
 _OTHER_SHEETS = {".xls", ".xlsb", ".ods", ".numbers"}
 METADATA = "application/csvm+json"
+# Their grammars have no place for a byte order mark; what the parser says of one does not help anybody.
+_WITHOUT_BOM = frozenset(
+    each.media_type
+    for each in (
+        pyoxigraph.RdfFormat.TURTLE,
+        pyoxigraph.RdfFormat.TRIG,
+        pyoxigraph.RdfFormat.N_TRIPLES,
+        pyoxigraph.RdfFormat.N_QUADS,
+    )
+)
 DEFAULT_LIMIT = 64 * 1024 * 1024
 
 
@@ -115,6 +126,12 @@ def take(name: str, data: bytes, media_type: str, *, path: Path | None = None) -
     """
     if not data.strip():
         raise Unreadable("the file is empty", remedy="check how it was written", position=Position(name, 1))
+    if data.startswith(codecs.BOM_UTF8) and media_type in _WITHOUT_BOM:
+        raise Unreadable(
+            "the file begins with a byte order mark, which this syntax does not know",
+            remedy="save the file as UTF-8 without a byte order mark",
+            position=Position(name, 1, 1),
+        )
     # RDF/XML may declare another encoding in its first line; its parser says so itself. A workbook is an archive.
     if media_type not in {pyoxigraph.RdfFormat.RDF_XML.media_type, XLSX, XLSM}:
         _check_utf8(name, data)

@@ -3,7 +3,7 @@
 pySHACL decides every constraint here; what is changed is only how often it is asked the same thing.
 
 * The text of a SPARQL constraint is parsed once, not once for each focus node (stock pySHACL spends 84 % of
-  its time on that): `_JudgedGraph` keeps the parsed queries.
+  its time on that): `JudgedGraph` keeps the parsed queries.
 * A constraint reads its parameters from the shapes graph once, not once for each focus node: `_JudgedShape`
   keeps the constraint objects, which hold no state of a run.
 * The property shapes of a node shape are asked once for all focus nodes, not once for each.
@@ -20,7 +20,6 @@ nested shapes and report faults as conforming. Importing this module is slow (it
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -38,16 +37,11 @@ from pyshacl.rdfutil.stringify import stringify_blank_node
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import SH, BNode, Graph, Literal, URIRef
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.evaluate import evalQuery
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.processor import SPARQLResult
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node
 
 from iurc.shapes.data import copied
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
+from iurc.shapes.judged_graph import JudgedGraph
 from iurc.shapes.path import path_text
 from iurc.shapes.report import Finding, Severity
 from iurc.shapes.term import term_text
@@ -266,37 +260,9 @@ def _has_value(term: Node) -> bool:
     return not isinstance(term, BNode) and (not isinstance(term, Literal) or term.value is not None)
 
 
-def _judged_graph(data: Graph) -> "_JudgedGraph":
+def _judged_graph(data: Graph) -> JudgedGraph:
     stringify_blank_node.dict_cache.clear()  # keyed by addresses of graphs that are gone
-    return _JudgedGraph(data)
-
-
-class _JudgedGraph(Graph):
-    """The data, as a view that answers the same queries as the graph below it but parses each text once."""
-
-    def __init__(self, data: Graph) -> None:
-        super().__init__(
-            store=data.store, identifier=data.identifier, namespace_manager=data.namespace_manager
-        )
-        self._is_filled: bool | None = None
-        self._prefixes = tuple(sorted((prefix, str(name)) for prefix, name in data.namespaces()))
-
-    def __bool__(self) -> bool:
-        # Asked for each result. Counting would read a whole store, and rdflib's memory store copies all its triples
-        # before it gives the first one; the data do not change while they are judged.
-        if self._is_filled is None:
-            self._is_filled = next(self.triples((None, None, None)), None) is not None
-        return self._is_filled
-
-    def query(self, query_object: str | Query, *_: Any, **options: Any) -> Result:
-        """Answer a query of pySHACL, whose variables are bound beforehand by the option `initBindings`."""
-        query = _parsed(query_object, self._prefixes) if isinstance(query_object, str) else query_object
-        return SPARQLResult(evalQuery(self, query, options.get("initBindings")))
-
-
-@lru_cache(maxsize=1024)
-def _parsed(text: str, prefixes: tuple[tuple[str, str], ...]) -> Query:
-    return translateQuery(parseQuery(text), None, dict(prefixes))
+    return JudgedGraph(data)
 
 
 def _as_list(focus: Any) -> list[Node]:

@@ -10,7 +10,9 @@ from iurc.shapes.reporting.safe import columns_kept
 WIDTH = 100
 _BEFORE = 40
 _TABLES = (".csv", ".tsv")
+_XML = (".rdf", ".owl", ".xml")
 _CELL = re.compile(r'"(?:[^"]|"")*"?|[^,;\t]*')
+_IN_XML = re.compile(r"[^\"'<>\s]+")
 _TAG = r"(?:@[A-Za-z0-9-]+|\^\^(?:<[^>]*>|[^\s;,.\])]+))?"
 _TOKEN = re.compile(
     rf'"""(?:[^"\\]|\\.|"(?!""))*(?:"""{_TAG})?'
@@ -35,18 +37,20 @@ class Excerpt:
     marker: str | None
 
 
-def token_length(line: str, column: int, *, table: bool = False) -> int:
+def token_length(line: str, column: int, file: str = "") -> int:
     """Measure the token that begins at a column.
 
     Args:
         line: The line of the source.
         column: The column of its first character, counted from 1.
-        table: Whether the line is one of a CSV file, where a token is a cell.
+        file: The name of the source: in a table a token is a cell, in XML it ends at a quote or an angle bracket.
 
     Returns:
         The number of characters, at least 1, within the line.
     """
-    match = (_CELL if table else _TOKEN).match(line, column - 1)
+    name = file.lower()
+    token = _CELL if name.endswith(_TABLES) else _IN_XML if name.endswith(_XML) else _TOKEN
+    match = token.match(line, column - 1)
     return max(1, match.end() - match.start()) if match else 1
 
 
@@ -69,7 +73,7 @@ def excerpt(line: str, position: Position) -> Excerpt:
     text = before + columns_kept(line[start:end]) + after
     if not known:
         return Excerpt(text, None)
-    length = token_length(line, at + 1, table=position.file.lower().endswith(_TABLES))
+    length = token_length(line, at + 1, position.file)
     blank = _width(before) + _width(line[start:at])
     return Excerpt(text, " " * blank + "^" * max(1, _width(line[at : min(at + length, end)])))
 

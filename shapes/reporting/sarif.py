@@ -155,9 +155,8 @@ def _region(position: Position, context: Context) -> dict[str, int]:
         region["startColumn"] = position.column
         line = context.source_line(position.file, position.line)
         if line is not None:
-            table = position.file.lower().endswith((".csv", ".tsv"))
             region["endLine"] = position.line
-            region["endColumn"] = position.column + token_length(line, position.column, table=table)
+            region["endColumn"] = position.column + token_length(line, position.column, position.file)
     return region
 
 

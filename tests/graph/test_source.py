@@ -68,3 +68,12 @@ def test_rdf_xml_may_declare_its_own_encoding() -> None:
     """The one syntax with an encoding of its own is not held to UTF-8 here."""
     data = '<?xml version="1.0" encoding="ISO-8859-1"?><x>é</x>'.encode("latin-1")
     assert source.take("a.rdf", data, "application/rdf+xml").data == data
+
+
+def test_a_byte_order_mark_is_told_where_the_syntax_has_none(tmp_path: Path) -> None:
+    """Turtle with a mark is refused with the way out; a table with one is taken."""
+    for name in ("a.ttl", "a.csv"):
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf<urn:a> <urn:b> 1 .")
+    with pytest.raises(Unreadable, match="without a byte order mark"):
+        source.read(tmp_path / "a.ttl")
+    assert source.read(tmp_path / "a.csv").is_table

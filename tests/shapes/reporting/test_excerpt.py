@@ -42,7 +42,7 @@ def test_tokens_of_turtle(line: str, token: str) -> None:
 )
 def test_tokens_of_tables(line: str, column: int, token: str) -> None:
     """In a table the token is the cell; an empty cell is marked by one caret."""
-    assert token_length(line, column, table=True) == len(token)
+    assert token_length(line, column, "a.csv") == len(token)
 
 
 def test_wide_characters() -> None:
@@ -84,3 +84,16 @@ def test_any_line(line: str, column: int) -> None:
         assert shown.marker is not None
         assert set(shown.marker) <= {" ", "^"}
         assert "^" in shown.marker
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "token"),
+    [
+        ('<e:at e:colour="blue"/>', 17, "blue"),
+        ("<e:code>Bonn</e:code>", 9, "Bonn"),
+        ("<e:City rdf:about='urn:x'>", 2, "e:City"),
+    ],
+)
+def test_a_token_in_xml_ends_where_the_text_or_name_does(line: str, column: int, token: str) -> None:
+    """Neither the closing quote nor the next tag belongs to it."""
+    assert token_length(line, column, "a.rdf") == len(token)
