@@ -74,13 +74,19 @@ def _build_first_release(data: Path) -> None:
 
 
 def _run(listening: socket.socket, data: Path, timeout: float, workers: int, public_url: str | None) -> None:
+    from iurc.graph import release
+    from iurc.graph.answering.engine import Engine
+    from iurc.graph.answering.limits import Limits
+
+    # The release begins to load in its own process while this one imports the web framework.
+    engine = Engine(data, limits=Limits(seconds=timeout), workers=workers)
+    engine.launch()
+
     import uvicorn
 
     from iurc.api.app import create_app
-    from iurc.graph import release
-    from iurc.graph.answering.limits import Limits
 
-    app = create_app(data, limits=Limits(seconds=timeout), workers=workers, public_url=public_url)
+    app = create_app(data, engine=engine, public_url=public_url)
     config = uvicorn.Config(
         app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE, lifespan="on"
     )
