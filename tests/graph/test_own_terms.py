@@ -30,7 +30,7 @@ def test_the_shipped_facts() -> None:
 def test_found_with_its_place() -> None:
     """An import with a misspelt property is told where that stands."""
     made = candidate("<urn:x> iurc:inFase <urn:y> ;\n  iurc:inPhase <urn:z> .")
-    _, report = examining.examine((), [made])
+    report = examining.examine((), [made]).report
     (found,) = [each for each in report.findings if each.shape.endswith("#DeclaredTerm")]
     assert "Did you mean iurc:inPhase" in found.message
     assert str(found.position) == "a.ttl:2:9"
