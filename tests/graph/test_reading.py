@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from iurc.graph import reading
@@ -113,3 +114,63 @@ def test_the_limit_holds_for_tables_too(tmp_path: Path) -> None:
     metadata(tmp_path, "csv-metadata.json", "t.csv")
     with pytest.raises(Unreadable, match="IURC_MAX_BYTES"):
         reading.read(Request([path], limit=5), NOBODY)
+
+
+def sheet(folder: Path, name: str, *rows: list[object], title: str = "Data") -> Path:
+    """Write a workbook with an empty sheet and one with rows."""
+    book = openpyxl.Workbook()
+    filled = book.create_sheet(title)
+    for row in rows:
+        filled.append(row)
+    book.save(folder / name)
+    return folder / name
+
+
+def test_tables_of_all_kinds_say_the_same(tmp_path: Path) -> None:
+    """Text with tabs and a sheet named in the metadata are read like CSV; each is recorded as what it is."""
+    described = metadata(tmp_path, "m.json", "t.csv")
+    described.write_text(
+        described.read_text().replace('"url": "t.csv"', '"url": "t.csv", "iurc:sheet": "Data"')
+    )
+    paths = [
+        table(tmp_path, "t.csv"),
+        table(tmp_path, "t.tsv", "id\tlabel\na\tx\n"),
+        sheet(tmp_path, "t.xlsx", ["id", "label"], ["a", "x"]),
+    ]
+    found = [reading.read(Request([path], mapping=described), NOBODY)[0] for path in paths]
+    assert found[0].quads == found[1].quads == found[2].quads
+    assert [candidate.files[0].media_type.rpartition(".")[2] for candidate in found] == [
+        "text/csv",
+        "text/tab-separated-values",
+        "sheet",
+    ]
+    (origin,) = found[2].origins
+    position = origin.position(0, Role.OBJECT)
+    assert (position.line, position.column) == (2, 2)
+
+
+def test_a_workbook_finds_the_metadata_beside_it(tmp_path: Path) -> None:
+    """By its own name, and what is wrong is told by row, column and cell."""
+    described = metadata(tmp_path, "t.xlsx-metadata.json", "t.xlsx")
+    described.write_text(
+        described.read_text().replace('"url": "t.xlsx"', '"url": "t.xlsx", "iurc:sheet": "Data"')
+    )
+    path = sheet(tmp_path, "t.xlsx", ["id", "label"], ["a", "x", "more"])
+    with pytest.raises(Unreadable, match="row 2 has 3 cells, where the header has 2") as caught:
+        reading.read(Request([path]), NOBODY)
+    assert str(caught.value.position) == f"{path}:2:3"
+
+
+def test_an_error_in_a_sheet_keeps_its_row_out_and_no_other(tmp_path: Path) -> None:
+    """All of them are told together."""
+    described = metadata(tmp_path, "m.json", "t.csv")
+    described.write_text(
+        described.read_text().replace('"url": "t.csv"', '"url": "t.csv", "iurc:sheet": "Data"')
+    )
+    path = sheet(tmp_path, "t.xlsx", ["id", "label"], ["a", "#REF!"], ["b", "x"], ["c", "=1+1"])
+    with pytest.raises(InputProblems) as caught:
+        reading.read(Request([path], mapping=described), NOBODY)
+    assert [problem.message for problem in caught.value.problems] == [
+        "the cell Data!B2 holds the error #REF!",
+        "the cell Data!B4 holds a formula whose value was never computed",
+    ]

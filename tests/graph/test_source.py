@@ -20,11 +20,39 @@ def test_a_file_is_read_whole_with_its_fingerprint(tmp_path: Path) -> None:
     assert not read.is_table
 
 
-def test_a_table_is_known_by_its_ending(tmp_path: Path) -> None:
-    """A CSV file is a table whatever the case of its ending."""
-    path = tmp_path / "A.CSV"
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [
+        ("A.CSV", "text/csv"),
+        ("a.tsv", "text/tab-separated-values"),
+        ("a.tab", "text/tab-separated-values"),
+        ("a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("a.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.12"),
+    ],
+)
+def test_a_table_is_known_by_its_ending(tmp_path: Path, name: str, media_type: str) -> None:
+    """Whatever the case of its ending."""
+    path = tmp_path / name
     path.write_text("a\n1\n")
-    assert source.read(path).is_table
+    read = source.read(path)
+    assert read.is_table
+    assert read.media_type == media_type
+
+
+def test_a_workbook_is_no_text(tmp_path: Path) -> None:
+    """Its bytes are not held to UTF-8."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04\xff")
+    assert source.read(path).data == b"PK\x03\x04\xff"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsb", "a.ods", "A.NUMBERS"])
+def test_other_workbooks_are_refused_with_a_way_out(tmp_path: Path, name: str) -> None:
+    """The kinds that people have are named as what they are."""
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(BadUsage, match="a workbook of a kind that is not read") as caught:
+        source.read(tmp_path / name)
+    assert caught.value.remedy == "save it as .xlsx, or the sheet as CSV"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n"])
