@@ -210,9 +210,7 @@ def test_a_number_that_is_no_day_is_an_error(sheets: Any) -> None:
 
 def test_a_size_that_the_sheet_claims_is_not_believed(sheets: Any) -> None:
     """A sheet that says it has a million rows of all columns is read as far as its cells go, over gaps in no time."""
-    sheet = sheets.parts(
-        sheets.row(1, sheets.string("a")) + '<row r="1048576"><c r="B1048576" s="1"/></row>'
-    )
+    sheet = sheets.parts(sheets.row(1, sheets.string("a")) + '<row r="1048576"><c r="B1048576" s="1"/></row>')
     name = "xl/worksheets/sheet1.xml"
     sheet[name] = sheet[name].replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
     assert cells(sheets.packed(sheet)) == [["a"]]
