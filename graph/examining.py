@@ -9,8 +9,8 @@ import pyoxigraph
 from rdflib import Graph
 
 from iurc.graph import named_graph, source, vocabulary
-from iurc.graph.candidate import Candidate
-from iurc.graph.errors import NotFinished, Unreadable
+from iurc.graph.candidate import Candidate, assemble
+from iurc.graph.errors import InputProblems, NotFinished, Unreadable
 from iurc.graph.own_terms import undeclared
 from iurc.graph.parse import statements
 from iurc.graph.position_index import PositionIndex
@@ -18,11 +18,13 @@ from iurc.graph.staging import Staged, stage
 from iurc.shapes.data import from_oxigraph
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.judge import judge
+from iurc.shapes.meta import check_shapes
 from iurc.shapes.narrowing.judging import NarrowedReport
 from iurc.shapes.narrowing.verdict import judge_change
 from iurc.shapes.report import Report, Severity
 
 Notify = Callable[[str], None]
+_SHAPES = named_graph.of_dataset("given-shapes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def examine_by(
 
 
 def read_shapes(paths: Iterable[Path]) -> Graph:
-    """Read shapes of anybody into one graph.
+    """Read shapes of anybody into one graph, and hold them against the W3C's shapes of shapes.
 
     Args:
         paths: Files in any RDF syntax, told by their ending.
@@ -128,12 +130,30 @@ def read_shapes(paths: Iterable[Path]) -> Graph:
     Raises:
         BadUsage: There is no such file, or its ending names no syntax.
         Unreadable: A file does not parse.
+        InputProblems: The shapes are not well-formed (SHACL, appendix C), each mistake with its place.
     """
-    return from_oxigraph(
-        pyoxigraph.Quad(each.subject, each.predicate, each.object)
-        for path in paths
-        for each in statements(source.read(path), base=path.absolute().as_uri())
+    sources = [source.read(path) for path in paths]
+    said = (
+        each
+        for read_from in sources
+        for each in statements(read_from, base=read_from.path.absolute().as_uri() if read_from.path else None)
     )
+    candidate = assemble(_SHAPES, said, sources)
+    graph = from_oxigraph(candidate.quads)
+    with _told():
+        mistakes = check_shapes(graph).with_positions(PositionIndex([candidate]).locate)
+    if mistakes.findings:
+        raise InputProblems(
+            [
+                Unreadable(
+                    f"the shape is not well-formed: {finding.message}",
+                    remedy="mend the shape; SHACL, appendix C, lists what a shape may say",
+                    position=finding.position,
+                )
+                for finding in mistakes.findings
+            ]
+        )
+    return graph
 
 
 @contextmanager
