@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from iurc.graph.candidate import Candidate
     from iurc.graph.importing import Outcome
     from iurc.graph.reading import Request
-    from iurc.graph.release import Release
     from iurc.shapes.coverage import Coverage
+    from iurc.shapes.narrowing.judging import NarrowedReport
     from iurc.shapes.report import Report, Severity
 
 
@@ -79,7 +79,9 @@ def validate(
     ] = None,
     against: Annotated[
         str | None,
-        typer.Option(help="A data directory, or 'none'.", envvar="IURC_AGAINST", show_default=False),
+        typer.Option(
+            help="A data directory, a SPARQL endpoint, or 'none'.", envvar="IURC_AGAINST", show_default=False
+        ),
     ] = None,
     mapping: Mapping = None,
     register: Registers = None,
@@ -175,6 +177,10 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only judge, and tell what would change.")
     ] = False,
+    diff: Annotated[
+        Path | None,
+        typer.Option(help="With --dry-run: write what would go and come to this file.", show_default=False),
+    ] = None,
     commit: Annotated[
         str | None,
         typer.Option(
@@ -215,9 +221,19 @@ def import_(
             notify=notify,
         )
     write(outcome.report, format_, output, context_for(files or [], fail_on=fail_on.severity))
+    if diff is not None and outcome.token is not None:
+        _write_diff(settings.data, outcome.token, diff)
     _tell(outcome)
     if outcome.refused:
         raise typer.Exit(Exit.REFUSED)
+
+
+def _write_diff(data: Path, token: str, file: Path) -> None:
+    from iurc.graph import patch, ticket
+
+    kept = ticket.find(data, token)
+    with file.open("w", encoding="utf-8") as target:
+        target.writelines(f"{line}\n" for line in patch.lines(kept.removals, kept.additions))
 
 
 def _judged_by(
@@ -233,24 +249,18 @@ def _judged_by(
 
 def _judged(
     candidates: "list[Candidate]",
-    base: "Release | tuple[()] | None",
+    base: "tuple[Iterable[pyoxigraph.Quad], NarrowedReport | None]",
     language: str,
     notify: "Callable[[str], None]",
     *,
     full: bool,
 ) -> "tuple[Report, Coverage]":
-    from iurc.graph import shipped, verdict
     from iurc.graph.coverage import coverage
     from iurc.graph.examining import examine
     from iurc.shapes.load import load_shapes
 
-    before = verdict.of(base) if base and not full else None
-    present: Iterable[pyoxigraph.Quad]
-    if base is None:
-        present = (quad for candidate in shipped.candidates() for quad in candidate.quads)
-    else:
-        present = base.quads() if base else ()
-    examined = examine(present, candidates, notify, language=language, before=before)
+    present, before = base
+    examined = examine(present, candidates, notify, language=language, before=None if full else before)
     return examined.report, coverage(load_shapes(), examined.staged.to_judge(), candidates)
 
 
@@ -280,18 +290,22 @@ def _candidates(request: "Request", own: "Iterable[Path]", *, shipped: bool) -> 
     return facts.candidates() if shipped else read(request, facts.register(*own))
 
 
-def _base(against: str | None, settings: Settings) -> "Release | tuple[()] | None":
-    """Find what to judge against: a release, `None` for the shipped facts, or nothing at all."""
-    from iurc.graph import release
+def _base(
+    against: str | None, settings: Settings
+) -> "tuple[Iterable[pyoxigraph.Quad], NarrowedReport | None]":
+    """Find what to judge against, and the report on it where one is kept."""
+    from iurc.graph import endpoint, release, shipped, verdict
     from iurc.graph.errors import BadUsage
 
     if against == "none":
-        return ()
+        return (), None
     if against is not None and "://" in against:
-        raise BadUsage(
-            "judging against an endpoint is not possible yet", remedy="name a data directory, or 'none'"
-        )
+        return endpoint.statements(against, limit=settings.max_bytes), None
     served = release.current(Path(against) if against else settings.data)
-    if served is None and against is not None:
-        raise BadUsage(f"{against} is no data directory with a release", remedy="name one, or 'none'")
-    return served
+    if served is not None:
+        return served.quads(), verdict.of(served)
+    if against is not None:
+        raise BadUsage(
+            f"{against} is no data directory with a release", remedy="name one, an endpoint, or 'none'"
+        )
+    return (quad for candidate in shipped.candidates() for quad in candidate.quads), None

@@ -73,11 +73,11 @@ def test_the_first_start_builds_the_release_and_answers(tmp_path: Path) -> None:
             "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a <https://w3id.org/iurc/ontology#CooperationLink> }"
         )
         rows = list(csv.reader(io.StringIO(wrapper.query().convert().decode())))
-    links = [
-        row
+    tables = [
+        (SOURCES / phase / "pairings.csv").read_text(encoding="utf-8")
         for phase in ("iuc-phase1", "iurc-phase2")
-        for row in csv.DictReader((SOURCES / phase / "pairings.csv").open(encoding="utf-8"))
     ]
+    links = [row for table in tables for row in csv.DictReader(io.StringIO(table, newline=""))]
     assert rows == [["n"], [str(len(links))]]
 
 
@@ -141,3 +141,28 @@ def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in ended.stderr
     assert "--port" in ended.stderr
     assert not (tmp_path / "d").exists()
+
+
+def test_files_are_judged_against_an_endpoint(tmp_path: Path, shipped_data: Path) -> None:
+    """A reference to a country resolves through the endpoint; without it the same file is refused."""
+    (tmp_path / "a.ttl").write_text(
+        "@prefix iurc: <https://w3id.org/iurc/ontology#> . @prefix id: <https://w3id.org/iurc/id/> .\n"
+        'id:place\\/sk-x a iurc:City, iurc:Place ; <http://www.w3.org/2004/02/skos/core#prefLabel> "X"@en ;\n'
+        " iurc:inCountry id:country\\/SK ; iurc:matchMethod id:match-method\\/unmatched ;\n"
+        ' iurc:note "Not in the gazetteer."@en ; <http://www.w3.org/ns/prov#wasDerivedFrom> <https://www.iurc.eu/about/> .\n'
+    )
+    command = [sys.executable, "-m", "iurc.api", "validate", str(tmp_path / "a.ttl"), "--against"]
+    with served(shipped_data) as address:
+        good = subprocess.run([*command, address + "sparql"], capture_output=True, text=True, check=False)
+        small = subprocess.run(
+            [*command, address + "sparql"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"IURC_MAX_BYTES": "1000", "PATH": ""},
+        )
+    alone = subprocess.run([*command, "none"], capture_output=True, text=True, check=False)
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert alone.returncode == 1
+    assert small.returncode == 2
+    assert "IURC_MAX_BYTES" in small.stderr
