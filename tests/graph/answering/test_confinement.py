@@ -47,14 +47,15 @@ def test_a_confined_process_gets_no_more_memory():
 
     def work() -> int:
         confinement.confine(64 * MEGABYTE)
-        held = bytearray(32 * MEGABYTE)
+        # Over 32 MB the C library always maps new memory: a smaller piece could come from what pytest has freed.
+        held = bytearray(48 * MEGABYTE)
         try:
             bytearray(64 * MEGABYTE)
         except MemoryError:
             return len(held) // MEGABYTE
         return 0
 
-    assert _in_child(work) == 32
+    assert _in_child(work) == 48
 
 
 def test_the_gauge_shows_what_is_used():
@@ -64,7 +65,10 @@ def test_the_gauge_shows_what_is_used():
         gauge = confinement.confine(128 * MEGABYTE)
         before = gauge.resident()
         held = bytearray(b"x") * (64 * MEGABYTE)
-        return int(gauge.resident() - before >= len(held) and gauge.address_space() > gauge.resident() > 0)
+        # The kernel counts pages in batches for each processor, so that its figure lags a little.
+        return int(
+            gauge.resident() - before >= 0.9 * len(held) and gauge.address_space() > gauge.resident() > 0
+        )
 
     assert _in_child(work) == 1
 
