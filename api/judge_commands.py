@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -106,6 +107,15 @@ def validate(
         bool,
         typer.Option("--full", help="Judge the whole graph anew, not only what the files can have changed."),
     ] = False,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            help="Seconds the judgement may take.",
+            envvar="IURC_VALIDATE_TIMEOUT",
+            min=0.1,
+            show_default=False,
+        ),
+    ] = None,
     lang: Annotated[
         str | None,
         typer.Option(
@@ -135,10 +145,11 @@ def validate(
         graph, mode = (JUDGED, Mode.ADD) if shapes else (None, Mode.REPLACE)
         request = Request(files, mapping=mapping, dataset=graph, mode=mode, limit=settings.max_bytes)
         candidates = read(request, shipped.register(*register or ()))
+        how = _How(notify, language, timeout)
         if shapes:
-            judged, coverage = _judged_by(shapes, candidates, language, notify)
+            judged, coverage = _judged_by(shapes, candidates, how)
         else:
-            judged, coverage = _judged(candidates, _base(against, settings), language, notify, full=full)
+            judged, coverage = _judged(candidates, _base(against, settings, full=full), how)
     context = context_for(
         files,
         fail_on=fail_on.severity,
@@ -236,13 +247,22 @@ def _write_diff(data: Path, token: str, file: Path) -> None:
         target.writelines(f"{line}\n" for line in patch.lines(kept.removals, kept.additions))
 
 
-def _judged_by(
-    shapes: list[Path], candidates: "list[Candidate]", language: str, notify: "Callable[[str], None]"
-) -> "tuple[Report, Coverage]":
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How files are to be judged: who is told of it, in which language, for how long at most."""
+
+    notify: "Callable[[str], None]"
+    language: str
+    deadline: float | None
+
+
+def _judged_by(shapes: list[Path], candidates: "list[Candidate]", how: _How) -> "tuple[Report, Coverage]":
     from iurc.graph import examining
     from iurc.graph.coverage import coverage
 
-    report = examining.examine_by(shapes, candidates, notify, language=language)
+    report = examining.examine_by(
+        shapes, candidates, how.notify, language=how.language, deadline=how.deadline
+    )
     statements = (quad for each in candidates for quad in each.quads)
     return report, coverage(examining.read_shapes(shapes), statements, candidates)
 
@@ -250,17 +270,16 @@ def _judged_by(
 def _judged(
     candidates: "list[Candidate]",
     base: "tuple[Iterable[pyoxigraph.Quad], NarrowedReport | None]",
-    language: str,
-    notify: "Callable[[str], None]",
-    *,
-    full: bool,
+    how: _How,
 ) -> "tuple[Report, Coverage]":
     from iurc.graph.coverage import coverage
     from iurc.graph.examining import examine
     from iurc.shapes.load import load_shapes
 
     present, before = base
-    examined = examine(present, candidates, notify, language=language, before=None if full else before)
+    examined = examine(
+        present, candidates, how.notify, language=how.language, before=before, deadline=how.deadline
+    )
     return examined.report, coverage(load_shapes(), examined.staged.to_judge(), candidates)
 
 
@@ -291,9 +310,9 @@ def _candidates(request: "Request", own: "Iterable[Path]", *, shipped: bool) -> 
 
 
 def _base(
-    against: str | None, settings: Settings
+    against: str | None, settings: Settings, *, full: bool
 ) -> "tuple[Iterable[pyoxigraph.Quad], NarrowedReport | None]":
-    """Find what to judge against, and the report on it where one is kept."""
+    """Find what to judge against, and the report on it where one is kept and wanted."""
     from iurc.graph import endpoint, release, shipped, verdict
     from iurc.graph.errors import BadUsage
 
@@ -303,7 +322,7 @@ def _base(
         return endpoint.statements(against, limit=settings.max_bytes), None
     served = release.current(Path(against) if against else settings.data)
     if served is not None:
-        return served.quads(), verdict.of(served)
+        return served.quads(), None if full else verdict.of(served)
     if against is not None:
         raise BadUsage(
             f"{against} is no data directory with a release", remedy="name one, an endpoint, or 'none'"

@@ -19,6 +19,7 @@ from iurc.shapes.data import from_oxigraph
 from iurc.shapes.errors import IllFormedShapesError, NotJudgedError
 from iurc.shapes.judge import judge
 from iurc.shapes.meta import check_shapes
+from iurc.shapes.narrowing.deadline import within
 from iurc.shapes.narrowing.judging import NarrowedReport
 from iurc.shapes.narrowing.verdict import judge_change
 from iurc.shapes.report import Report, Severity
@@ -50,6 +51,7 @@ def examine(
     *,
     language: str = "en",
     before: Report | None = None,
+    deadline: float | None = None,
 ) -> Examined:
     """Judge imports against a state of the graph and write nothing.
 
@@ -62,9 +64,10 @@ def examine(
         language: The language of the messages, where the shapes have it.
         before: The whole report on `present`, by the same shapes and in English; with it only what the imports can
             have changed is judged.
+        deadline: How many seconds the judgement may take; without a limit when left out.
 
     Raises:
-        NotFinished: There is no verdict.
+        NotFinished: There is no verdict, or not in time.
     """
     notify("comparing")
     staged = stage(present, candidates, vocabulary.graphs())
@@ -76,7 +79,12 @@ def examine(
         before = Report()
     with _told():
         whole = judge_change(
-            store, before, _triples(staged.removals), _triples(staged.additions), language=language
+            store,
+            before,
+            _triples(staged.removals),
+            _triples(staged.additions),
+            language=language,
+            deadline=deadline,
         )
     ontology = staged.contents.get(named_graph.ONTOLOGY, frozenset())
     concerned = Report(
@@ -101,6 +109,7 @@ def examine_by(
     notify: Notify = lambda _: None,
     *,
     language: str = "en",
+    deadline: float | None = None,
 ) -> Report:
     """Judge imports by other shapes than ours: exactly their statements, against nothing.
 
@@ -109,15 +118,17 @@ def examine_by(
         candidates: The imports.
         notify: Told each step as it begins.
         language: The language of the messages, where the shapes have it.
+        deadline: How many seconds the judgement may take; without a limit when left out.
 
     Raises:
+        NotFinished: There is no verdict, or not in time.
         Unreadable: A shapes file does not parse, or is not well-formed as shapes.
     """
     notify("judging")
     rules = read_shapes(shapes)
     data = from_oxigraph(quad for candidate in candidates for quad in candidate.quads)
     with _told():
-        report = judge(data, rules, language=language)
+        report = within(deadline, lambda: judge(data, rules, language=language))
     return report.with_positions(PositionIndex(candidates).locate)
 
 

@@ -208,3 +208,18 @@ def test_good_input_passes_the_same_gate(tmp_path: Path) -> None:
     ended = run(tmp_path, "import", "events.csv", "--fail-on", "none")
     assert ended.returncode == 0, ended.stderr
     assert "statements in" in ended.stderr
+
+
+def test_a_runaway_constraint_is_stopped_and_never_a_pass(tmp_path: Path) -> None:
+    """At the deadline the judgement ends as not done: exit code 3, and what to try."""
+    (tmp_path / "many.nt").write_text("".join(f'<urn:{n}> <urn:b> "{n}" .\n' for n in range(300)))
+    (tmp_path / "shapes.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ;"
+        ' sh:sparql [ sh:message "x" ; sh:select "SELECT $this WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .'
+        " FILTER(?c = 'none') $this ?x ?y }\" ] ."
+    )
+    command = ["validate", "many.nt", "--shapes", "shapes.ttl", "--timeout", "2"]
+    ended = run(tmp_path, *command)
+    assert ended.returncode == 3
+    assert "stopped after 2" in ended.stderr
+    assert ended.stdout == ""
