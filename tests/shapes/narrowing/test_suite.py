@@ -18,7 +18,7 @@ from iurc.shapes.report import Severity
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
-PLACES = (os.environ.get("IURC_W3C", ""), "../shared/w3c")
+PLACES = (os.environ.get("IURC_W3C", ""), str(Path(__file__).parents[4] / "shared" / "w3c"))
 SUITE = next((Path(place) / "shacl" for place in PLACES if place and (Path(place) / "shacl").is_dir()), None)
 Row = tuple[str, str, str, str, str]
 # Where pySHACL is not right, and so neither are we.
