@@ -1,11 +1,17 @@
 """What all tests share: the shipped facts as a release, and how a skip is treated where nothing may be skipped."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from iurc.graph import importing, shipped
 from iurc.graph.release import Release
+
+# A slow machine is no fault of the code. In CI the examples are the same each time, elsewhere they are new ones.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
