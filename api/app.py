@@ -99,6 +99,7 @@ def create_app(
     _add_routes(api, engine, pages)
     _add_errors(api, pages)
     generate = api.openapi
+    # The way that FastAPI documents for extending the description: the method is replaced on this one application.
     api.openapi = lambda: with_sparql(generate())  # type: ignore[method-assign]
     return Site(engine, api, Endpoint(engine, pages, public_url))
 

@@ -2,9 +2,6 @@
 
 import json
 import sys
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +11,7 @@ import typer
 
 from iurc.api.progress import shown
 from iurc.api.settings import Settings, from_environment
-from iurc.graph.errors import BadUsage, NotFinished, QueryRefused
+from iurc.graph.errors import BadUsage
 
 questions = typer.Typer(help="The questions that the graph is made to answer.", no_args_is_help=True)
 
@@ -154,29 +151,13 @@ def _as_table(format_: Format | None) -> bool:
     return format_ is Format.TABLE or (format_ is None and sys.stdout.isatty())
 
 
-def _remote(endpoint: str, text: str, format_: Format | None, timeout: float) -> Iterator[bytes]:
+def _remote(url: str, text: str, format_: Format | None, timeout: float) -> Iterator[bytes]:
+    from iurc.graph import endpoint
     from iurc.graph.answering import formats
     from iurc.graph.answering.query import check
 
-    if urllib.parse.urlsplit(endpoint).scheme not in {"http", "https"}:
-        raise BadUsage(f"{endpoint} is no address of an endpoint", remedy="begin it with http:// or https://")
     accept = formats.find(_answer_format(format_, text), check(text).form).media_type
-    request = urllib.request.Request(  # noqa: S310 - the scheme was checked
-        endpoint,
-        data=text.encode(),
-        headers={"Content-Type": "application/sparql-query", "Accept": accept},
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
-            while piece := response.read(65536):
-                yield piece
-    except urllib.error.HTTPError as error:
-        detail = error.read(2000).decode(errors="replace").strip()
-        raise QueryRefused(f"the endpoint answers {error.code}: {detail}") from None
-    except (TimeoutError, urllib.error.URLError) as error:
-        raise NotFinished(
-            f"{endpoint} does not answer: {error}", remedy="check the address, or allow more --timeout"
-        ) from None
+    return endpoint.ask(url, text, accept, timeout)
 
 
 def _print(answer: Iterator[bytes], format_: Format | None) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     import pyoxigraph
+    from rdflib import Graph
 
     from iurc.graph.candidate import Candidate
     from iurc.graph.importing import Outcome
@@ -134,6 +135,7 @@ def validate(
     from iurc.api.report_output import context_for, write
     from iurc.graph import shipped
     from iurc.graph.candidate import Mode
+    from iurc.graph.examining import read_shapes
     from iurc.graph.reading import Request, read
 
     settings = from_environment(data)
@@ -146,8 +148,9 @@ def validate(
         request = Request(files, mapping=mapping, dataset=graph, mode=mode, limit=settings.max_bytes)
         candidates = read(request, shipped.register(*register or ()))
         how = _How(notify, language, timeout)
-        if shapes:
-            judged, coverage = _judged_by(shapes, candidates, how)
+        rules = read_shapes(shapes) if shapes else None
+        if rules is not None:
+            judged, coverage = _judged_by(rules, candidates, how)
         else:
             judged, coverage = _judged(candidates, _base(against, settings, full=full), how)
     context = context_for(
@@ -158,7 +161,7 @@ def validate(
         require_coverage=require_coverage,
     )
     for form, file in forms:
-        write(judged, form, file, context, shapes)
+        write(judged, form, file, context, rules)
     if context.vacuous:
         print("refused: no shape met anything in these files", file=sys.stderr)
     if context.refused(judged):
@@ -216,6 +219,10 @@ def import_(
         raise BadUsage(
             "it is not clear what to import", remedy="name files, or say --shipped, or --commit TOKEN"
         )
+    if diff is not None and not dry_run:
+        raise BadUsage("--diff tells what a dry run would change", remedy="say --dry-run too")
+    if commit is not None and dry_run:
+        raise BadUsage("--commit commits what a dry run has judged", remedy="leave out --dry-run")
     settings = from_environment(data)
     if commit is not None:
         _tell(importing.redeem(settings.data, commit))
@@ -256,7 +263,7 @@ class _How:
     deadline: float | None
 
 
-def _judged_by(shapes: list[Path], candidates: "list[Candidate]", how: _How) -> "tuple[Report, Coverage]":
+def _judged_by(shapes: "Graph", candidates: "list[Candidate]", how: _How) -> "tuple[Report, Coverage]":
     from iurc.graph import examining
     from iurc.graph.coverage import coverage
 
@@ -264,7 +271,7 @@ def _judged_by(shapes: list[Path], candidates: "list[Candidate]", how: _How) -> 
         shapes, candidates, how.notify, language=how.language, deadline=how.deadline
     )
     statements = (quad for each in candidates for quad in each.quads)
-    return report, coverage(examining.read_shapes(shapes), statements, candidates)
+    return report, coverage(shapes, statements, candidates)
 
 
 def _judged(

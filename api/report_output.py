@@ -9,9 +9,10 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from rdflib import Graph
+
 from iurc.api.report_form import Format, colours_wanted, root_of_project
 from iurc.graph.errors import BadUsage
-from iurc.graph.examining import read_shapes
 from iurc.shapes.coverage import Coverage
 from iurc.shapes.load import load_shapes
 from iurc.shapes.report import Report, Severity
@@ -60,7 +61,7 @@ def write(
     format_: Format,
     output: Path | None,
     context: Context,
-    shapes: Sequence[Path] | None = None,
+    shapes: Graph | None = None,
 ) -> None:
     """Write a report piece by piece.
 
@@ -69,15 +70,13 @@ def write(
         format_: Its form.
         output: The file to write; standard output when left out. One line on stderr tells what went into a file.
         context: See `context_for`.
-        shapes: The files with the shapes, whose names some forms tell; our own when left out.
+        shapes: The shapes, whose names some forms tell; our own when left out.
 
     Raises:
         BadUsage: The file cannot be written.
     """
     if FORMATS[format_].names_shapes:
-        context = replace(
-            context, about=about(read_shapes(shapes) if shapes else load_shapes(), context.language)
-        )
+        context = replace(context, about=about(load_shapes() if shapes is None else shapes, context.language))
     if output is None:
         _print(report, format_, context)
         return

@@ -104,7 +104,7 @@ def _triples(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Triple]:
 
 
 def examine_by(
-    shapes: Sequence[Path],
+    shapes: Graph,
     candidates: Sequence[Candidate],
     notify: Notify = lambda _: None,
     *,
@@ -114,7 +114,7 @@ def examine_by(
     """Judge imports by other shapes than ours: exactly their statements, against nothing.
 
     Args:
-        shapes: Files with shapes, in any RDF syntax.
+        shapes: The shapes; `read_shapes` reads them.
         candidates: The imports.
         notify: Told each step as it begins.
         language: The language of the messages, where the shapes have it.
@@ -122,13 +122,12 @@ def examine_by(
 
     Raises:
         NotFinished: There is no verdict, or not in time.
-        Unreadable: A shapes file does not parse, or is not well-formed as shapes.
+        Unreadable: pySHACL cannot use the shapes, although they are well-formed.
     """
     notify("judging")
-    rules = read_shapes(shapes)
     data = from_oxigraph(quad for candidate in candidates for quad in candidate.quads)
     with _told():
-        report = within(deadline, lambda: judge(data, rules, language=language))
+        report = within(deadline, lambda: judge(data, shapes, language=language))
     return report.with_positions(PositionIndex(candidates).locate)
 
 

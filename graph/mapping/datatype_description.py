@@ -185,6 +185,7 @@ def _refuse_contradictions(node: Node, base: str) -> None:
             least, most = (_limit(node, str(found.path[-1]), base)[2] for found in (low, high))
             names = (low.path[-1], high.path[-1])
             one_is_exclusive = ("minExclusive" in names) != ("maxExclusive" in names)
+            # Both are the order of one datatype, so they compare, whatever type that is.
             if least > most or (least == most and one_is_exclusive):  # type: ignore[operator]
                 high.fail(f"{names[1]} is less than {names[0]} allows", "correct one of them")
 

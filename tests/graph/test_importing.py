@@ -231,7 +231,7 @@ def test_other_shapes_judge_exactly_the_given_statements(tmp_path: Path) -> None
         "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetSubjectsOf <urn:b> ;"
         " sh:property [ sh:path <urn:b> ; sh:maxCount 1 ; sh:message 'one only' ] ."
     )
-    report = examining.examine_by([shapes], [candidate("<urn:a> <urn:b> 1 ,\n 2 .")])
+    report = examining.examine_by(examining.read_shapes([shapes]), [candidate("<urn:a> <urn:b> 1 ,\n 2 .")])
     (finding,) = report.findings
     assert finding.message == "one only"
     assert finding.position is not None

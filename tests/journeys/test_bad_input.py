@@ -210,6 +210,26 @@ def test_good_input_passes_the_same_gate(tmp_path: Path) -> None:
     assert "statements in" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["a.nt", "--diff", "x"], "say --dry-run too"),
+        (["--commit", "0", "--dry-run"], "leave out --dry-run"),
+        (["a.nt", "--shipped"], "name files, or say --shipped"),
+        ([], "name files, or say --shipped"),
+    ],
+)
+def test_options_that_contradict_each_other_are_told(
+    tmp_path: Path, arguments: list[str], advice: str
+) -> None:
+    """No option is passed over in silence."""
+    (tmp_path / "a.nt").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    ended = run(tmp_path, "import", *arguments)
+    assert ended.returncode == 2
+    assert advice in ended.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_runaway_constraint_is_stopped_and_never_a_pass(tmp_path: Path) -> None:
     """At the deadline the judgement ends as not done: exit code 3, and what to try."""
     (tmp_path / "many.nt").write_text("".join(f'<urn:{n}> <urn:b> "{n}" .\n' for n in range(300)))

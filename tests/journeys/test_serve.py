@@ -143,6 +143,23 @@ def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "d").exists()
 
 
+def test_the_command_line_asks_an_endpoint(shipped_data: Path) -> None:
+    """`iurc query --endpoint` gives the endpoint's rows, and its refusal where it refuses."""
+    command = [sys.executable, "-m", "iurc.api", "query", "--format", "csv", "--endpoint"]
+    asked = question("phases-and-their-order")
+    with served(shipped_data) as address:
+        good = subprocess.run(
+            [*command, address + "sparql", asked.text], capture_output=True, text=True, check=False
+        )
+        gone = subprocess.run(
+            [*command, address + "nowhere", asked.text], capture_output=True, text=True, check=False
+        )
+    rows = [tuple(row) for row in csv.reader(io.StringIO(good.stdout, newline=""))]
+    assert rows[1:] == list(asked.expected())
+    assert gone.returncode == 2
+    assert "answers 404" in gone.stderr
+
+
 def test_files_are_judged_against_an_endpoint(tmp_path: Path, shipped_data: Path) -> None:
     """A reference to a country resolves through the endpoint; without it the same file is refused."""
     (tmp_path / "a.ttl").write_text(

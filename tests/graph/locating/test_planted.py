@@ -7,7 +7,7 @@ import pytest
 
 from iurc.graph import named_graph, source
 from iurc.graph.candidate import assemble
-from iurc.graph.examining import examine_by
+from iurc.graph.examining import examine_by, read_shapes
 from iurc.graph.parse import statements
 from iurc.shapes.report import Finding
 
@@ -29,7 +29,7 @@ def findings(file: str) -> tuple[Finding, ...]:
     """What the judge finds in a file, placed."""
     read = source.read(PLANTED / file, name=file)
     made = assemble(named_graph.of_dataset("planted"), statements(read), [read])
-    return examine_by([PLANTED / "shapes.ttl"], [made]).findings
+    return examine_by(read_shapes([PLANTED / "shapes.ttl"]), [made]).findings
 
 
 @pytest.mark.parametrize("file", FILES)
