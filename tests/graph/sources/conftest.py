@@ -1,4 +1,4 @@
-"""How the tests of the shipped facts read them: as plain tables, without the product's own mapping."""
+"""How the tests of the shipped facts read them: as plain tables, and as the statements that the mapping makes of them."""
 
 import csv
 import hashlib
@@ -10,7 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph
 import pytest
+
+from iurc.graph.mapping.table import map_tables
+from iurc.graph.register import Register
+from iurc.ontology.terms import ID, ONTOLOGY
 
 SOURCES = Path(str(files("iurc.graph"))) / "sources"
 CHECKOUT = Path(__file__).parents[3]
@@ -83,3 +88,38 @@ def raw_digest() -> Callable[[list[Row], int], str]:
         return hashlib.sha256(text.getvalue().encode()).hexdigest()
 
     return digest
+
+
+class Facts:
+    """The statements of one dataset, alone in a store."""
+
+    PREFIXES = (
+        f"PREFIX iurc: <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    )
+
+    def __init__(self, dataset: str) -> None:
+        register = Register.load(SOURCES / "identity.csv")
+        self.store = pyoxigraph.Store()
+        self.store.extend(
+            pyoxigraph.Quad(said.subject, said.predicate, said.object)
+            for said in map_tables(SOURCES / dataset / "csv-metadata.json", register)
+        )
+
+    def ask(self, query: str) -> list[tuple[str, ...]]:
+        """Give the rows of a query as texts without the namespaces of the project."""
+        found = self.store.query(self.PREFIXES + query)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        return [
+            tuple(str(term.value).removeprefix(ID).removeprefix(ONTOLOGY) for term in row) for row in found
+        ]
+
+    def counts(self) -> dict[str, int]:
+        """Give the number of things of each class of ours."""
+        query = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
+        return {name: int(number) for name, number in self.ask(query)}
+
+
+@pytest.fixture(scope="session")
+def facts_of() -> Callable[[str], Facts]:
+    """Give a reader of the statements of a dataset by its name."""
+    return Facts

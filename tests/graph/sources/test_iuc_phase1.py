@@ -2,46 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
-import pyoxigraph as ox
 import pytest
-
-from iurc.graph.mapping.table import map_tables
-from iurc.graph.register import Register
-from iurc.ontology.terms import ID, ONTOLOGY
 
 Row = dict[str, str]
 Table = Callable[[str], list[Row]]
-SOURCES = Path(str(files("iurc.graph"))) / "sources"
-PREFIXES = f"PREFIX iurc: <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 
 
 @pytest.fixture(scope="module")
-def store() -> ox.Store:
+def facts(facts_of: Callable[[str], Any]) -> Any:
     """Give the statements of this dataset alone."""
-    found = ox.Store()
-    found.extend(
-        ox.Quad(said.subject, said.predicate, said.object)
-        for said in map_tables(
-            SOURCES / "iuc-phase1" / "csv-metadata.json", Register.load(SOURCES / "identity.csv")
-        )
-    )
-    return found
-
-
-def ask(store: ox.Store, query: str) -> list[tuple[str, ...]]:
-    """Give the rows of a query as texts without the namespaces of the project."""
-    found = store.query(PREFIXES + query)
-    assert isinstance(found, ox.QuerySolutions)
-    return [tuple(str(term.value).removeprefix(ID).removeprefix(ONTOLOGY) for term in row) for row in found]
-
-
-def counts(store: ox.Store) -> dict[str, int]:
-    """Give the number of things of each class of ours."""
-    query = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
-    return {name: int(number) for name, number in ask(store, query)}
+    return facts_of("iuc-phase1")
 
 
 def test_number_of_cooperations(table: Table):
@@ -54,7 +26,7 @@ def test_number_of_cooperations(table: Table):
     assert Counter(component for _, component in stems) == {"city-to-city": 56, "region-to-region": 18}
 
 
-def test_classes_of_the_cooperations(store: ox.Store, table: Table):
+def test_classes_of_the_cooperations(facts: Any, table: Table):
     """Stems with one raw row are pairings of their component, stems with several are groups, and each is a cooperation too."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in table("iuc-phase1/pairings.csv"):
@@ -65,29 +37,29 @@ def test_classes_of_the_cooperations(store: ox.Store, table: Table):
         else {"city-to-city": "CityPairing", "region-to-region": "RegionPairing"}[rows[0]["component"]]
         for rows in groups.values()
     )
-    found = counts(store)
+    found = facts.counts()
     assert {name: found[name] for name in wanted} == wanted
     assert found["Cooperation"] == sum(wanted.values()) == 74
     assert found["CooperationLink"] == 84
 
 
-def test_every_member_takes_part_once(store: ox.Store, table: Table):
+def test_every_member_takes_part_once(facts: Any, table: Table):
     """A cooperation has one participation for each different member that its raw rows name, however many links name it."""
     members: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in table("iuc-phase1/pairings.csv"):
         stem = row["id"].partition(".")[0]
         members[stem] |= {(row["eu_city"], row["eu_country"]), (row["partner_city"], row["partner_country"])}
     query = "SELECT ?coop (COUNT(DISTINCT ?p) AS ?n) WHERE { ?coop iurc:hasParticipation ?p } GROUP BY ?coop"
-    assert dict(ask(store, query)) == {f"cooperation/{stem}": str(len(who)) for stem, who in members.items()}
-    assert counts(store)["Participation"] == sum(len(who) for who in members.values())
+    assert dict(facts.ask(query)) == {f"cooperation/{stem}": str(len(who)) for stem, who in members.items()}
+    assert facts.counts()["Participation"] == sum(len(who) for who in members.values())
 
 
-def test_enrolments_bodies_and_places(store: ox.Store, table: Table):
+def test_enrolments_bodies_and_places(facts: Any, table: Table):
     """Each raw participant is an enrolment; bodies and places are as many as the raw names with country, told apart by kind."""
     rows = table("iuc-phase1/participants.csv")
     bodies = {(row["name"], row["country"], row["kind"]) for row in rows}
     kinds = Counter(kind for _, _, kind in bodies)
-    found = counts(store)
+    found = facts.counts()
     assert found["Enrolment"] == len(rows) == 173
     # Stuttgart Region counts as a region and Grenoble-Alpes Métropole as a consortium, as in phase II
     assert found["LocalAuthority"] == kinds["city"] + kinds["region"] + 1
@@ -102,44 +74,43 @@ def test_enrolments_bodies_and_places(store: ox.Store, table: Table):
     assert found["Organisation"] == len(bodies) + 25 - 1
 
 
-def test_recorded_partners(store: ox.Store, table: Table):
+def test_recorded_partners(facts: Any, table: Table):
     """153 enrolments have a recorded partner and 20 have none, and exactly those with one stand in a link of their strand."""
-    said = dict(ask(store, "SELECT ?e ?yes WHERE { ?e iurc:hasRecordedPartner ?yes }"))
+    said = dict(facts.ask("SELECT ?e ?yes WHERE { ?e iurc:hasRecordedPartner ?yes }"))
     assert Counter(said.values()) == {"true": 153, "false": 20}
     raw = {
         f"enrolment/{row['id']}": {"yes": "true", "no": "false"}[row["has_recorded_partner"]]
         for row in table("iuc-phase1/participants.csv")
     }
     assert said == raw
-    linked = ask(
-        store,
+    linked = facts.ask(
         "SELECT DISTINCT ?e WHERE { ?e iurc:participant ?who ; iurc:inStrand ?strand . ?link iurc:inStrand ?strand ;"
         " iurc:euSide|iurc:partnerSide ?who }",
     )
     assert {enrolment for (enrolment,) in linked} == {e for e, yes in said.items() if yes == "true"}
 
 
-def test_outcomes_and_events(store: ox.Store, table: Table):
+def test_outcomes_and_events(facts: Any, table: Table):
     """The kind at the head of each raw plan decides its class; visits are events, with those of events.csv."""
     heads = Counter(row["title_or_kind"].partition(": ")[0] for row in table("iuc-phase1/plans.csv"))
     events = Counter(row["kind"] for row in table("iuc-phase1/events.csv"))
-    found = counts(store)
+    found = facts.counts()
     assert heads == {"study visit report": 37, "action plan": 18, "agreement": 17, "pilot": 12}
     assert (found["ActionPlan"], found["Agreement"], found["PilotProject"]) == (18, 17, 12)
     assert found["Outcome"] == 18 + 17 + 12
     assert found["StudyVisit"] == heads["study visit report"] + events["study-visit"]
     assert found["Event"] == heads["study visit report"] + sum(events.values())
     kinds = dict(
-        ask(store, "SELECT ?e ?kind WHERE { ?e iurc:eventKind ?kind FILTER CONTAINS(STR(?e), '/event/') }")
+        facts.ask("SELECT ?e ?kind WHERE { ?e iurc:eventKind ?kind FILTER CONTAINS(STR(?e), '/event/') }")
     )
     assert kinds == {
         f"event/{row['id']}": f"event-kind/{row['kind']}" for row in table("iuc-phase1/events.csv")
     }
 
 
-def test_one_row_one_thing(store: ox.Store, table: Table):
+def test_one_row_one_thing(facts: Any, table: Table):
     """Tables with one thing a row give as many things as they have rows."""
-    found = counts(store)
+    found = facts.counts()
     for name, table_name in {
         "Source": "sources",
         "Person": "people",
@@ -156,9 +127,9 @@ def test_one_row_one_thing(store: ox.Store, table: Table):
     assert found["WebSite"] == len({row["website_url"] for row in table("iuc-phase1/strands.csv")}) == 5
 
 
-def test_every_class_is_accounted_for(store: ox.Store):
+def test_every_class_is_accounted_for(facts: Any):
     """No thing is of a class that the tests of this file do not count."""
-    assert set(counts(store)) == {
+    assert set(facts.counts()) == {
         *("ActionPlan", "Agreement", "City", "CityPairing", "Claim", "Component", "Conflict", "Consortium"),
         *("Cooperation", "CooperationGroup", "CooperationLink", "Engagement", "Enrolment", "Event"),
         *(
@@ -184,25 +155,25 @@ def test_every_class_is_accounted_for(store: ox.Store):
     }
 
 
-def test_cordoba_is_a_city_and_a_region(store: ox.Store):
+def test_cordoba_is_a_city_and_a_region(facts: Any):
     """Córdoba stands once as the city, paired with Zagreb, and once as the region, paired with Castilla y León."""
     query = (
         "SELECT ?link ?place ?class WHERE { ?link iurc:partnerSide/iurc:actsFor ?place . ?place skos:prefLabel 'Córdoba'@en ;"
         " a ?class FILTER (?class != iurc:Place) }"
     )
-    assert set(ask(store, query)) == {
+    assert set(facts.ask(query)) == {
         ("link/c2c-lac-zagreb-cordoba", "place/ar-cordoba", "City"),
         ("link/r2r-lac-castilla-leon-cordoba", "place/ar-cordoba-region", "Region"),
     }
 
 
-def test_cluster_of_zhengzhou(store: ox.Store):
+def test_cluster_of_zhengzhou(facts: Any):
     """The cluster has four links, five members, one of them the lead, and each member the best confidence of its links."""
     query = (
         "SELECT ?who ?side ?role ?sure WHERE { <https://w3id.org/iurc/id/cooperation/c2c-cn-zhengzhou>"
         " iurc:hasParticipation ?p . ?p iurc:participant ?who ; iurc:side ?side ; iurc:role ?role ; iurc:confidence ?sure }"
     )
-    assert set(ask(store, query)) == {
+    assert set(facts.ask(query)) == {
         ("organisation/gr-agioi-anargyroi-kamatero", "side/eu", "role/lead", "confidence/high"),
         ("organisation/es-malaga", "side/eu", "role/member", "confidence/medium"),
         ("organisation/it-rome", "side/eu", "role/member", "confidence/low"),
@@ -211,12 +182,12 @@ def test_cluster_of_zhengzhou(store: ox.Store):
     }
 
 
-def test_visit_that_stands_in_two_tables(store: ox.Store, table: Table):
+def test_visit_that_stands_in_two_tables(facts: Any, table: Table):
     """Ten events are the same as a visit of plans.csv: same day, both kept, joined by an exact match to a study visit."""
     plans = {f"study-visit/{row['id']}": row for row in table("iuc-phase1/plans.csv")}
     events = {row["id"]: row for row in table("iuc-phase1/events.csv")}
-    joined = ask(
-        store, "SELECT ?e ?v WHERE { ?e skos:exactMatch ?v . ?e a iurc:Event . ?v a iurc:StudyVisit }"
+    joined = facts.ask(
+        "SELECT ?e ?v WHERE { ?e skos:exactMatch ?v . ?e a iurc:Event . ?v a iurc:StudyVisit }"
     )
     assert len(joined) == 10
     for event, visit in joined:
@@ -245,7 +216,7 @@ def test_figure_that_stands_in_both_phases(table: Table):
         assert [row[column] for column in columns] == [second[row["same_as"]][column] for column in columns]
 
 
-def test_plans_lead_to_places_and_cooperations(store: ox.Store, table: Table):
+def test_plans_lead_to_places_and_cooperations(facts: Any, table: Table):
     """A plan comes of the cooperation of its pairing and lies in its strand; its places are cities that the row names."""
     strand = {row["cooperation"]: row["strand_slug"] for row in table("iuc-phase1/pairings.csv")}
     for row in table("iuc-phase1/plans.csv"):
@@ -255,12 +226,12 @@ def test_plans_lead_to_places_and_cooperations(store: ox.Store, table: Table):
     query = "SELECT ?thing ?name WHERE { ?thing iurc:inPlace ?place ; iurc:locality ?any . ?place skos:prefLabel ?name }"
     named = {row["entity"]: set(row["city"].split(";")) for row in table("iuc-phase1/plans.csv")}
     named |= {f"event/{row['id']}": {row["city"]} for row in table("iuc-phase1/events.csv")}
-    found = set(ask(store, query))
+    found = set(facts.ask(query))
     assert len(found) > 70
     assert all(name in named[thing] for thing, name in found)
 
 
-def test_continued_cooperations(store: ox.Store, table: Table):
+def test_continued_cooperations(facts: Any, table: Table):
     """Every link that went on is continued by a cooperation of phase II, or the graph says that none is recorded."""
     said = {
         row["cooperation"]
@@ -268,16 +239,16 @@ def test_continued_cooperations(store: ox.Store, table: Table):
         if row["status"] == "continued-in-phase-2"
     }
     continued = {row["continues"] for row in table("iurc-phase2/pairings.csv") if row["continues"]}
-    gaps = ask(store, "SELECT ?c WHERE { ?u iurc:unknownAbout ?c ; iurc:unknownProperty iurc:precededBy }")
+    gaps = facts.ask("SELECT ?c WHERE { ?u iurc:unknownAbout ?c ; iurc:unknownProperty iurc:precededBy }")
     assert said - continued == {cooperation.removeprefix("cooperation/") for (cooperation,) in gaps}
     assert gaps == [("cooperation/c2c-in-trikala-leh",)]
 
 
-def test_period_is_claimed_by_several_documents(store: ox.Store):
+def test_period_is_claimed_by_several_documents(facts: Any):
     """2016 is the preferred start of phase I, 2017 is claimed beside it, each by documents of their own."""
     query = (
         "SELECT ?value ?rank (COUNT(DISTINCT ?document) AS ?n) WHERE { ?claim iurc:claimSubject <https://w3id.org/iurc/id/phase/iuc-phase-1> ;"
         " iurc:claimPredicate iurc:start ; iurc:claimValue ?value ; iurc:rank ?rank ;"
         " <http://www.w3.org/ns/prov#wasDerivedFrom> ?document } GROUP BY ?value ?rank"
     )
-    assert set(ask(store, query)) == {("2016", "rank/preferred", "1"), ("2017", "rank/normal", "2")}
+    assert set(facts.ask(query)) == {("2016", "rank/preferred", "1"), ("2017", "rank/normal", "2")}

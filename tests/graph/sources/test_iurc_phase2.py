@@ -2,20 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
+from typing import Any
 
-import pyoxigraph as ox
 import pytest
-
-from iurc.graph.mapping.table import map_tables
-from iurc.graph.register import Register
-from iurc.ontology.terms import ID, ONTOLOGY
 
 Row = dict[str, str]
 Table = Callable[[str], list[Row]]
-SOURCES = Path(str(files("iurc.graph"))) / "sources"
-PREFIXES = f"PREFIX iurc: <{ONTOLOGY}> PREFIX id: <{ID}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 PARTNER_COUNTRIES = {
     *("AR", "AU", "BR", "CA", "CL", "CN", "CO", "ID", "IN", "JP"),
     *("KR", "MX", "MY", "NZ", "PE", "SG", "TH", "TW", "US", "VN"),
@@ -25,29 +17,9 @@ PARTNER = "partner_city_or_region"
 
 
 @pytest.fixture(scope="module")
-def store() -> ox.Store:
+def facts(facts_of: Callable[[str], Any]) -> Any:
     """Give the statements of this dataset alone."""
-    found = ox.Store()
-    found.extend(
-        ox.Quad(said.subject, said.predicate, said.object)
-        for said in map_tables(
-            SOURCES / "iurc-phase2" / "csv-metadata.json", Register.load(SOURCES / "identity.csv")
-        )
-    )
-    return found
-
-
-def ask(store: ox.Store, query: str) -> list[tuple[str, ...]]:
-    """Give the rows of a query as texts without the namespaces of the project."""
-    found = store.query(PREFIXES + query)
-    assert isinstance(found, ox.QuerySolutions)
-    return [tuple(str(term.value).removeprefix(ID).removeprefix(ONTOLOGY) for term in row) for row in found]
-
-
-def counts(store: ox.Store) -> dict[str, int]:
-    """Give the number of things of each class of ours."""
-    query = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
-    return {name: int(number) for name, number in ask(store, query)}
+    return facts_of("iurc-phase2")
 
 
 def raw_key(row: Row) -> str:
@@ -64,7 +36,7 @@ def test_number_of_cooperations(table: Table):
     assert all(row["cooperation"] == row["id"] for row in rows if not row["network"])
 
 
-def test_classes_of_the_cooperations(store: ox.Store, table: Table):
+def test_classes_of_the_cooperations(facts: Any, table: Table):
     """Labelled groups are groups, other links pairings of their component; thematic networks come from networks.csv."""
     groups = {raw_key(row): row for row in table("iurc-phase2/pairings.csv")}
     wanted = Counter(
@@ -74,7 +46,7 @@ def test_classes_of_the_cooperations(store: ox.Store, table: Table):
         for row in groups.values()
     )
     wanted["ThematicNetwork"] = 6
-    found = counts(store)
+    found = facts.counts()
     assert {name: found[name] for name in wanted} == wanted
     assert found["Cooperation"] == 73 + 6
     assert found["CooperationLink"] == 86
@@ -106,7 +78,7 @@ def test_groups_of_both_tables_meet(table: Table):
         assert members[slug] == {bodies[member] for member in named}, slug
 
 
-def test_members_are_those_of_the_raw_lists(store: ox.Store, table: Table):
+def test_members_are_those_of_the_raw_lists(facts: Any, table: Table):
     """Each name of a raw member list is one row of network-members.csv, in order, and leads to a body of the graph."""
     found: dict[str, list[str]] = defaultdict(list)
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -126,22 +98,22 @@ def test_members_are_those_of_the_raw_lists(store: ox.Store, table: Table):
         for row in table("iurc-phase2/network-members.csv")
         if row["network_class"] == "cohort"
     }
-    assert set(ask(store, "SELECT ?c ?who WHERE { ?c iurc:cohortMember ?who }")) == cohorts
+    assert set(facts.ask("SELECT ?c ?who WHERE { ?c iurc:cohortMember ?who }")) == cohorts
     enrolled = {
         who
-        for (who,) in ask(store, "SELECT DISTINCT ?who WHERE { ?e a iurc:Enrolment ; iurc:participant ?who }")
+        for (who,) in facts.ask("SELECT DISTINCT ?who WHERE { ?e a iurc:Enrolment ; iurc:participant ?who }")
     }
     assert {f"organisation/{row['agent']}" for row in table("iurc-phase2/network-members.csv")} <= enrolled
 
 
-def test_no_pair_is_made_of_a_list(store: ox.Store):
+def test_no_pair_is_made_of_a_list(facts: Any):
     """Cohorts and thematic networks have no links: being on a list pairs nobody."""
     query = "SELECT ?c WHERE { { ?c a iurc:Cohort } UNION { ?c a iurc:ThematicNetwork } ?c iurc:hasLink|^iurc:linkOf ?link }"
-    assert ask(store, query) == []
-    assert ask(store, "SELECT ?c WHERE { ?c a iurc:Cohort ; iurc:hasParticipation ?p }") == []
+    assert facts.ask(query) == []
+    assert facts.ask("SELECT ?c WHERE { ?c a iurc:Cohort ; iurc:hasParticipation ?p }") == []
 
 
-def test_every_member_takes_part_once(store: ox.Store, table: Table):
+def test_every_member_takes_part_once(facts: Any, table: Table):
     """A cooperation has one participation for each different member that its raw rows name, thematic networks one for each listed name."""
     members: dict[str, set[tuple[str, str]]] = defaultdict(set)
     slug = {}
@@ -153,16 +125,16 @@ def test_every_member_takes_part_once(store: ox.Store, table: Table):
         if row["network_class"] == "thematic-network" and row["members"]:
             wanted[row["entity"]] = str(len(row["members"].split(";")))
     query = "SELECT ?coop (COUNT(DISTINCT ?p) AS ?n) WHERE { ?coop iurc:hasParticipation ?p } GROUP BY ?coop"
-    assert dict(ask(store, query)) == wanted
-    assert counts(store)["Participation"] == sum(int(number) for number in wanted.values())
+    assert dict(facts.ask(query)) == wanted
+    assert facts.counts()["Participation"] == sum(int(number) for number in wanted.values())
 
 
-def test_enrolments_bodies_and_places(store: ox.Store, table: Table):
+def test_enrolments_bodies_and_places(facts: Any, table: Table):
     """Each raw participant is an enrolment; bodies and places are as many as the raw names with country, told apart by kind."""
     rows = table("iurc-phase2/participants.csv")
     bodies = {(row["name"], row["country"]): row["kind"] for row in rows}
     kinds = Counter(bodies.values())
-    found = counts(store)
+    found = facts.counts()
     assert found["Enrolment"] == len(rows) == 212
     assert len(bodies) == 189
     assert found["LocalAuthority"] == kinds["city"] + kinds["region"]
@@ -177,12 +149,11 @@ def test_enrolments_bodies_and_places(store: ox.Store, table: Table):
     assert found["Organisation"] == len(bodies) + len(organisations)
 
 
-def test_recorded_partners(store: ox.Store, table: Table):
+def test_recorded_partners(facts: Any, table: Table):
     """140 enrolments have a recorded partner: exactly those that stand in a high or medium link of their strand."""
-    said = dict(ask(store, "SELECT ?e ?yes WHERE { ?e iurc:hasRecordedPartner ?yes }"))
+    said = dict(facts.ask("SELECT ?e ?yes WHERE { ?e iurc:hasRecordedPartner ?yes }"))
     assert Counter(said.values()) == {"true": 140, "false": 72}
-    linked = ask(
-        store,
+    linked = facts.ask(
         "SELECT DISTINCT ?e WHERE { ?e iurc:participant ?who ; iurc:inStrand ?strand . ?link iurc:inStrand ?strand ;"
         " iurc:euSide|iurc:partnerSide ?who ; iurc:confidence ?sure FILTER (!STRENDS(STR(?sure), '/low')) }",
     )
@@ -190,20 +161,20 @@ def test_recorded_partners(store: ox.Store, table: Table):
     assert len(table("iurc-phase2/participants.csv")) == len(said)
 
 
-def test_gateway_is_a_programme_of_its_own(store: ox.Store):
+def test_gateway_is_a_programme_of_its_own(facts: Any):
     """The EU Cities Gateway is a programme, no strand: its four participants are in it and in no phase or strand."""
     gateway = "programme/eu-cities-gateway-north-america"
-    assert ask(store, "SELECT ?c WHERE { <https://w3id.org/iurc/id/" + gateway + "> a ?c }") == [
+    assert facts.ask("SELECT ?c WHERE { <https://w3id.org/iurc/id/" + gateway + "> a ?c }") == [
         ("Programme",)
     ]
     query = "SELECT ?e ?p WHERE { ?e a iurc:Enrolment ; iurc:inProgramme ?p FILTER NOT EXISTS { ?e iurc:inStrand|iurc:inPhase ?x } }"
-    found = ask(store, query)
+    found = facts.ask(query)
     assert len(found) == 4
     assert {programme for _, programme in found} == {gateway}
-    assert ask(store, "SELECT ?s WHERE { ?x iurc:inStrand ?s FILTER CONTAINS(STR(?s), 'gateway') }") == []
+    assert facts.ask("SELECT ?s WHERE { ?x iurc:inStrand ?s FILTER CONTAINS(STR(?s), 'gateway') }") == []
 
 
-def test_contract_and_strand_are_one_thing(store: ox.Store, table: Table):
+def test_contract_and_strand_are_one_thing(facts: Any, table: Table):
     """A contract of programme.csv and its row of strands.csv make one strand, with the dates of the one and the countries of the other."""
     strands = {row["entity"] for row in table("iurc-phase2/strands.csv")}
     contracts = {row["entity"] for row in table("iurc-phase2/programme.csv")} - {"phase/iurc-phase-2"}
@@ -212,12 +183,12 @@ def test_contract_and_strand_are_one_thing(store: ox.Store, table: Table):
         "SELECT ?start ?money (COUNT(DISTINCT ?country) AS ?n) WHERE { <https://w3id.org/iurc/id/strand/iurc2-china>"
         " iurc:start ?start ; iurc:budget ?money ; iurc:partnerCountry ?country } GROUP BY ?start ?money"
     )
-    assert ask(store, query) == [("2021-01", "2498490", "1")]
+    assert facts.ask(query) == [("2021-01", "2498490", "1")]
 
 
-def test_one_row_one_thing(store: ox.Store, table: Table):
+def test_one_row_one_thing(facts: Any, table: Table):
     """Tables with one thing a row give as many things as they have rows."""
-    found = counts(store)
+    found = facts.counts()
     for name, table_name in {
         "Source": "sources",
         "Person": "people",
@@ -238,9 +209,9 @@ def test_one_row_one_thing(store: ox.Store, table: Table):
     assert (found["Phase"], found["Strand"], found["Programme"]) == (1, 9, 1)
 
 
-def test_every_class_is_accounted_for(store: ox.Store):
+def test_every_class_is_accounted_for(facts: Any):
     """No thing is of a class that the tests of this file do not count."""
-    assert set(counts(store)) == {
+    assert set(facts.counts()) == {
         *(
             "City",
             "CityPairing",
@@ -258,7 +229,7 @@ def test_every_class_is_accounted_for(store: ox.Store):
     }
 
 
-def test_labels_are_kept_with_their_language(store: ox.Store, table: Table):
+def test_labels_are_kept_with_their_language(facts: Any, table: Table):
     """Each row of labels.csv is a name of the thing that the register gives for its id, in the language of the row."""
     register = {
         row["source_id"]: f"{row['kind']}/{row['canonical_slug']}"
@@ -270,23 +241,23 @@ def test_labels_are_kept_with_their_language(store: ox.Store, table: Table):
         (register[row["entity_id"]], row["lang"], row["label"]) for row in table("iurc-phase2/labels.csv")
     }
     assert len(wanted) == 50
-    assert set(ask(store, query)) == wanted
+    assert set(facts.ask(query)) == wanted
     assert all(bool(row["main_label"]) != bool(row["other_label"]) for row in table("iurc-phase2/labels.csv"))
 
 
-def test_sites_serve_what_the_table_says(store: ox.Store, table: Table):
+def test_sites_serve_what_the_table_says(facts: Any, table: Table):
     """Each site but that of the predecessor serves one phase, strand or programme, which leads back to it, in each of its languages."""
     serving = set(
-        ask(store, "SELECT ?site ?served WHERE { ?site iurc:serves ?served . ?served iurc:hasWebSite ?site }")
+        facts.ask("SELECT ?site ?served WHERE { ?site iurc:serves ?served . ?served iurc:hasWebSite ?site }")
     )
     rows = table("iurc-phase2/websites.csv")
     assert serving == {(f"website/{row['id']}", row["serves"]) for row in rows if row["serves"]}
     assert [row["id"] for row in rows if not row["serves"]] == ["w-world-cities"]
-    spoken = set(ask(store, "SELECT ?site ?lang WHERE { ?site a iurc:WebSite ; iurc:language ?lang }"))
+    spoken = set(facts.ask("SELECT ?site ?lang WHERE { ?site a iurc:WebSite ; iurc:language ?lang }"))
     assert spoken == {(f"website/{row['id']}", lang) for row in rows for lang in row["language"].split(";")}
 
 
-def test_continued_cooperations_have_the_same_members(store: ox.Store, table: Table):
+def test_continued_cooperations_have_the_same_members(facts: Any, table: Table):
     """A link that continues a cooperation of phase I has its two sides there, but for Nagano and Obuse, now enrolled together."""
     before: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in table("iuc-phase1/pairings.csv"):
@@ -303,38 +274,38 @@ def test_continued_cooperations_have_the_same_members(store: ox.Store, table: Ta
         assert now == before[row["continues"]], row["id"]
         assert row["continues_note"]
     query = "SELECT ?now ?before WHERE { ?now iurc:precededBy ?before }"
-    assert set(ask(store, query)) == {
+    assert set(facts.ask(query)) == {
         (f"cooperation/{row['cooperation']}", f"cooperation/{row['continues']}") for row in rows
     }
     assert len(rows) == 9
 
 
-def test_both_piuras(store: ox.Store):
+def test_both_piuras(facts: Any):
     """Piura the city and Piura Region are two bodies for two places, paired with Almería and with Extremadura."""
     query = (
         "SELECT ?link ?place ?class WHERE { ?link iurc:partnerSide/iurc:actsFor ?place . ?place a ?class"
         " FILTER (CONTAINS(STR(?place), 'piura') && ?class != iurc:Place) }"
     )
-    assert set(ask(store, query)) == {
+    assert set(facts.ask(query)) == {
         ("link/p2-la-almeria-piura", "place/pe-piura", "City"),
         ("link/p2-la-extremadura-piura", "place/pe-piura-region", "Region"),
     }
 
 
-def test_partners_of_yangzhou_stand_side_by_side(store: ox.Store):
+def test_partners_of_yangzhou_stand_side_by_side(facts: Any):
     """Three links give Yangzhou a partner, each with its own confidence and source, all in one conflict."""
     query = (
         "SELECT ?eu ?sure WHERE { ?link iurc:partnerSide <https://w3id.org/iurc/id/organisation/cn-yangzhou> ; iurc:euSide ?eu ;"
         " iurc:confidence ?sure ; iurc:inConflict <https://w3id.org/iurc/id/conflict/iurc2-yangzhou> }"
     )
-    assert set(ask(store, query)) == {
+    assert set(facts.ask(query)) == {
         ("organisation/it-bologna-nuovo-circondario-imolese", "confidence/high"),
         ("organisation/it-lazio", "confidence/medium"),
         ("organisation/it-bari", "confidence/medium"),
     }
 
 
-def test_pilots_come_of_the_cooperation_of_their_link(store: ox.Store, table: Table):
+def test_pilots_come_of_the_cooperation_of_their_link(facts: Any, table: Table):
     """A pilot comes of the cooperation of the link that its raw row names, the group where the link is part of one."""
     cooperation = {row["id"]: row["cooperation"] for row in table("iurc-phase2/pairings.csv")}
     wanted = {
@@ -342,5 +313,5 @@ def test_pilots_come_of_the_cooperation_of_their_link(store: ox.Store, table: Ta
         for row in table("iurc-phase2/pilots.csv")
         if row["pairing_id"]
     }
-    assert set(ask(store, "SELECT ?p ?c WHERE { ?p a iurc:PilotProject ; iurc:cameOf ?c }")) == wanted
+    assert set(facts.ask("SELECT ?p ?c WHERE { ?p a iurc:PilotProject ; iurc:cameOf ?c }")) == wanted
     assert ("pilot/pl-smartview", "cooperation/p2-aa-malaga-vitoria-christchurch") in wanted
