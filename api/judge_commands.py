@@ -329,7 +329,7 @@ def _base(
         return endpoint.statements(against, limit=settings.max_bytes), None
     served = release.current(Path(against) if against else settings.data)
     if served is not None:
-        return served.quads(), None if full else verdict.of(served)
+        return served.quads(), None if full else verdict.of(served.path)
     if against is not None:
         raise BadUsage(
             f"{against} is no data directory with a release", remedy="name one, an endpoint, or 'none'"

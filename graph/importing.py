@@ -98,9 +98,8 @@ def propose(
     staged = examined.staged
     after = (quad for quads in staged.contents.values() for quad in quads)
     answers = changed(parent.quads() if parent else (), after)
-    kept = ticket.issue(
-        data_dir, parent.id if parent else None, _entries(candidates), staged.removals, staged.additions
-    )
+    change = Change(staged, _entries(candidates), examined.whole)
+    kept = ticket.issue(data_dir, parent.id if parent else None, change)
     return replace(outcome, token=kept.token, answers=answers)
 
 
@@ -126,7 +125,7 @@ def redeem(data_dir: Path, token: str) -> Outcome:
                 remedy="do the dry run again",
             )
         staged = restage(parent.quads() if parent else (), kept.removals, kept.additions)
-        published = commit(data_dir, parent, Change(staged, kept.imports), started)
+        published = commit(data_dir, parent, Change(staged, kept.imports, kept.whole), started)
         ticket.remove(data_dir, token)
     return Outcome(
         Report(), refused=False, release=published, added=len(kept.additions), removed=len(kept.removals)
@@ -136,7 +135,7 @@ def redeem(data_dir: Path, token: str) -> Outcome:
 def _judged(
     parent: Release | None, candidates: Sequence[Candidate], fail_on: Severity | None, notify: Notify
 ) -> tuple[Examined, Outcome]:
-    before = verdict.of(parent) if parent else None
+    before = verdict.of(parent.path) if parent else None
     examined = examine(parent.quads() if parent else (), candidates, notify, before=before)
     staged, report = examined.staged, examined.report
     refused = fail_on is not None and bool(report.at_or_above(fail_on))

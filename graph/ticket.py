@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pyoxigraph
 
+from iurc.graph import verdict
 from iurc.graph.errors import NotFound, Unreadable
 from iurc.graph.manifest import FileEntry, ImportEntry
+from iurc.graph.publishing import Change
+from iurc.shapes.narrowing.judging import NarrowedReport
 
 _FOLDER = "staged"
 _LIFE = 24 * 60 * 60.0
@@ -32,6 +35,7 @@ class Ticket:
         imports: What it is made of; their IRIs are given when it is committed.
         removals: The statements to take out.
         additions: The statements to put in.
+        whole: The report on the whole graph with the change, where it is at hand.
     """
 
     token: str
@@ -39,35 +43,33 @@ class Ticket:
     imports: tuple[ImportEntry, ...]
     removals: frozenset[pyoxigraph.Quad]
     additions: frozenset[pyoxigraph.Quad]
+    whole: NarrowedReport | None = None
 
 
-def issue(
-    data_dir: Path,
-    base: str | None,
-    imports: tuple[ImportEntry, ...],
-    removals: frozenset[pyoxigraph.Quad],
-    additions: frozenset[pyoxigraph.Quad],
-) -> Ticket:
+def issue(data_dir: Path, base: str | None, change: Change) -> Ticket:
     """Keep a change for later.
 
     Args:
         data_dir: The data directory.
         base: See `Ticket`.
-        imports: See `Ticket`.
-        removals: See `Ticket`.
-        additions: See `Ticket`.
+        change: The change, judged.
     """
-    ticket = Ticket(secrets.token_hex(16), base, imports, removals, additions)
+    staged = change.staged
+    ticket = Ticket(
+        secrets.token_hex(16), base, tuple(change.entries), staged.removals, staged.additions, change.whole
+    )
     folder = data_dir / _FOLDER / ticket.token
     part = folder.with_name(f".{ticket.token}")
     part.mkdir(parents=True)
     digests = {}
-    for name, quads in zip(_PARTS, (removals, additions), strict=True):
+    for name, quads in zip(_PARTS, (ticket.removals, ticket.additions), strict=True):
         data = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
         (part / name).write_bytes(data)
         digests[name] = hashlib.sha256(data).hexdigest()
-    described = {"base": base, "imports": [asdict(each) for each in imports], "sha256": digests}
+    described = {"base": base, "imports": [asdict(each) for each in ticket.imports], "sha256": digests}
     (part / "ticket.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
+    if ticket.whole is not None:
+        verdict.keep(part, ticket.whole)
     part.rename(folder)
     return ticket
 
@@ -99,7 +101,7 @@ def find(data_dir: Path, token: str) -> Ticket:
             )
             for each in described["imports"]
         )
-        return Ticket(token, described["base"], imports, removals, additions)
+        return Ticket(token, described["base"], imports, removals, additions, verdict.of(folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Unreadable(
             f"the change kept under this token is damaged: {error}", remedy="do the dry run again"

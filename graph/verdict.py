@@ -1,11 +1,10 @@
-"""The whole report on a release, kept beside it, so that the next import is judged by what it changes alone."""
+"""The whole report on a state of the graph, kept beside it, so that the next import is judged by what it changes alone."""
 
 import json
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from iurc.graph.release import Release
 from iurc.shapes.narrowing.judging import NarrowedReport
 from iurc.shapes.report import Finding, Severity
 
@@ -13,10 +12,10 @@ _NAME = "verdict.json"
 
 
 def keep(folder: Path, report: NarrowedReport) -> None:
-    """Write the report on a release into its folder.
+    """Write a report into the folder of what it is about.
 
     Args:
-        folder: The folder of a release that is not published yet.
+        folder: The folder of a release that is not published yet, or of a change that waits to be one.
         report: The report on all its facts; places in files are left out, they are those of one import.
     """
     findings = [asdict(replace(finding, position=None)) for finding in report.findings]
@@ -24,15 +23,15 @@ def keep(folder: Path, report: NarrowedReport) -> None:
     (folder / _NAME).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
-def of(release: Release) -> NarrowedReport | None:
-    """Read the report on a release.
+def of(folder: Path) -> NarrowedReport | None:
+    """Read the report that is kept in a folder.
 
     Returns:
         The report; `None` where none was kept, it cannot be read, or another version of the product wrote it: then
         everything is judged anew.
     """
     try:
-        kept = json.loads((release.path / _NAME).read_text(encoding="utf-8"))
+        kept = json.loads((folder / _NAME).read_text(encoding="utf-8"))
         if kept["iurc"] != version("iurc"):
             return None
         findings = tuple(

@@ -148,6 +148,8 @@ def test_a_token_commits_exactly_what_was_judged_once(tmp_path: Path) -> None:
         str(q) for q in direct.quads() if q.graph_name not in named_graph.ASIDE
     }
     assert committed.manifest.imports[0].files == direct.manifest.imports[0].files
+    assert verdict.of(committed.path) is not None
+    assert verdict.of(committed.path) == verdict.of(direct.path)
     with pytest.raises(NotFound, match="no change with this token"):
         importing.redeem(tmp_path / "a", proposed.token)
 
@@ -250,7 +252,7 @@ def test_the_kept_verdict_is_that_of_a_full_judgement(tmp_path: Path) -> None:
     for step in steps:
         made = importing.run(tmp_path, [step], fail_on=None).release
         assert made is not None
-        kept = verdict.of(made)
+        kept = verdict.of(made.path)
         assert kept is not None
         full = examining.examine(made.quads(), []).whole
         assert kept.findings == full.findings

@@ -119,7 +119,7 @@ def test_dates_of_the_buddhist_era(tmp_path: Path, register: Register, form: For
 @pytest.fixture(scope="module")
 def judged(shipped_release: Release) -> Callable[[Sequence[Candidate]], list[Finding]]:
     """The judge of imports on top of the shipped facts: what it finds, with places."""
-    present, before = list(shipped_release.quads()), verdict.of(shipped_release)
+    present, before = list(shipped_release.quads()), verdict.of(shipped_release.path)
     return lambda candidates: list(examine(present, candidates, before=before).report.findings)
 
 
