@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph
 
-from iurc.graph import named_graph
+from iurc.graph.answering.loading import merged
 from iurc.ontology.question import Question, questions
 
 Row = tuple[str, ...]
@@ -49,14 +49,8 @@ def changed(before: Iterable[pyoxigraph.Quad], after: Iterable[pyoxigraph.Quad])
 
 def _serving(quads: Iterable[pyoxigraph.Quad]) -> pyoxigraph.Store:
     """Fill a store as queries see it: the default graph is the merged union (docs/adr/0005)."""
-    every = list(quads)
     store = pyoxigraph.Store()
-    store.bulk_extend(every)
-    store.bulk_extend(
-        pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
-        for quad in every
-        if quad.graph_name not in named_graph.ASIDE
-    )
+    store.bulk_extend(merged(quads))
     return store
 
 

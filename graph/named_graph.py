@@ -39,13 +39,3 @@ def of_dataset(name: str) -> pyoxigraph.NamedNode:
 
 def _encoded(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
-
-
-def default_dataset(
-    graphs: list[pyoxigraph.NamedNode],
-) -> list[pyoxigraph.NamedNode | pyoxigraph.DefaultGraph]:
-    """Choose the graphs whose union is the default graph of a query, of all those in a release.
-
-    The unnamed graph belongs to it, as `sd:UnionDefaultGraph` says.
-    """
-    return [pyoxigraph.DefaultGraph(), *(graph for graph in graphs if graph not in ASIDE)]

@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from iurc.graph import named_graph, source
 from iurc.graph.candidate import Candidate, Mode, assemble
 from iurc.graph.errors import BadUsage, InputProblems, IurcError
 from iurc.graph.mapping import metadata
-from iurc.graph.mapping.table import MOST_PROBLEMS, table_for
+from iurc.graph.mapping.table import collected, table_for
 from iurc.graph.mapping.table import read as read_table
 from iurc.graph.parse import statements
 from iurc.graph.register import Register
@@ -54,7 +54,7 @@ class _Reading:
 
     dataset: pyoxigraph.NamedNode
     sources: list[Source]
-    items: Iterable[Statement | IurcError]
+    statements: Iterable[Statement]
 
 
 def read(request: Request, register: Register) -> list[Candidate]:
@@ -79,7 +79,9 @@ def read(request: Request, register: Register) -> list[Candidate]:
         try:
             reading = _read(paths, request, register)
             sources[reading.dataset] += reading.sources
-            said[reading.dataset] += _statements(reading.items, problems)
+            said[reading.dataset] += reading.statements
+        except InputProblems as error:
+            problems += error.problems
         except IurcError as error:
             problems.append(error)
     if problems:
@@ -88,17 +90,6 @@ def read(request: Request, register: Register) -> list[Candidate]:
         assemble(dataset, said[dataset], sources[dataset], mode=request.mode, origin=request.origin)
         for dataset in sources
     ]
-
-
-def _statements(items: Iterable[Statement | IurcError], problems: list[IurcError]) -> Iterator[Statement]:
-    """Part what is said from what is wrong; nobody reads more than so many problems at once."""
-    for item in items:
-        if isinstance(item, Statement):
-            yield item
-        elif len(problems) < MOST_PROBLEMS:
-            problems.append(item)
-        else:
-            return
 
 
 def _in_groups(request: Request) -> list[tuple[Path, ...]]:
@@ -141,7 +132,9 @@ def _tables(described_in: Path, given: list[Path], request: Request, register: R
             register,
         )
     )
-    return _Reading(named_graph.of_dataset(dataset), [*sources, request.source(described_in)], rows)
+    return _Reading(
+        named_graph.of_dataset(dataset), [*sources, request.source(described_in)], collected(rows)
+    )
 
 
 def _metadata_of(table: Path, request: Request) -> Path:

@@ -120,13 +120,9 @@ def publish(data_dir: Path, staged: Path, manifest: Manifest) -> Release:
     store.make_durable(path)
     pointer = data_dir / f".{_POINTER}-{os.getpid()}"
     pointer.write_text(manifest.id + "\n", encoding="utf-8")
-    descriptor = os.open(pointer, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+    store.sync(pointer)
     pointer.replace(data_dir / _POINTER)
-    descriptor = os.open(data_dir, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+    store.sync(data_dir)
     return Release(path)
 
 

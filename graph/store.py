@@ -15,7 +15,7 @@ import pyoxigraph
 
 _SHARED = ".sst"
 _PER_PROCESS = {"LOCK", "LOG"}
-# Below this many statements single removals are cheaper than rewriting the graph.
+# From this many statements on, writing table files directly is cheaper than a transaction.
 _FEW = 20_000
 
 
@@ -69,8 +69,13 @@ def quads(folder: Path) -> Iterator[pyoxigraph.Quad]:
 def make_durable(folder: Path) -> None:
     """Have the kernel write a folder, all files in it and its entry in the parent folder to disk."""
     for path in [*(entry for entry in folder.rglob("*") if entry.is_file()), folder, folder.parent]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Have the kernel write one file, or the entries of one folder, to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -142,11 +142,6 @@ def question(name: str) -> Question:
     return parse(name, entry.read_text(encoding="utf-8"))
 
 
-def examples() -> tuple[tuple[str, str], ...]:
-    """Give name and title of the ten questions that the home page offers first."""
-    return tuple((name, question(name).title) for name in EXAMPLES)
-
-
 def parse(name: str, text: str) -> Question:
     """Read the header of one question file.
 

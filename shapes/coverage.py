@@ -33,18 +33,6 @@ class Coverage:
         return self.focus_nodes == 0
 
     @classmethod
-    def of_counts(cls, targets: Mapping[str, int]) -> Self:
-        """Make a coverage of the counts that a judge gives.
-
-        Args:
-            targets: How many focus nodes each shape with targets has, by its name.
-
-        Returns:
-            The coverage; its `focus_nodes` count a node once for each shape that looked at it.
-        """
-        return cls(len(targets), sum(targets.values()), _without_focus(targets))
-
-    @classmethod
     def of_nodes(cls, targets: Mapping[str, Collection[str]], subjects: Iterable[str]) -> Self:
         """Make a coverage of focus nodes and subjects.
 

@@ -41,46 +41,11 @@ def map_tables(
         InputProblems: Something is wrong with the tables: up to a hundred problems, told after all that could be read.
     """
     group = metadata.load(metadata_file, base=base)
-    return _collected(
+    return collected(
         item
         for table in _chosen(group, only, metadata_file)
         for item in _opened(table, metadata_file.parent / table.file, register)
     )
-
-
-def map_table(
-    csv_file: Path, metadata_file: Path, register: Register, *, base: str | None = None
-) -> Iterator[Statement]:
-    """Map one CSV file by metadata that need not lie beside it.
-
-    Args:
-        csv_file: The table.
-        metadata_file: Metadata that describe a table of that name, or one table only.
-        register: See `map_tables`.
-        base: See `map_tables`.
-
-    Yields:
-        See `map_tables`.
-
-    Raises:
-        BadUsage: A file is not there, or the metadata describe several tables and none of that name.
-        Unreadable: See `map_tables`.
-        InputProblems: See `map_tables`.
-    """
-    table = table_for(metadata.load(metadata_file, base=base), csv_file.name, str(metadata_file))
-    return _collected(_opened(table, csv_file, register))
-
-
-def map_stream(table: Table, stream: IO[bytes], name: str, register: Register) -> Iterator[Statement]:
-    """Map the bytes of one table; see `map_table`.
-
-    Args:
-        table: Its description.
-        stream: Its bytes.
-        name: What positions call it.
-        register: See `map_tables`.
-    """
-    return _collected(read(table, stream, name, register))
 
 
 def table_for(group: TableGroup, file: str, described_in: str) -> Table:
@@ -116,6 +81,32 @@ def read(table: Table, stream: IO[bytes], name: str, register: Register) -> Iter
         yield from _read(table, stream, name, register)
     except Unreadable as error:
         yield error
+
+
+def collected(items: Iterable[Statement | IurcError]) -> Iterator[Statement]:
+    """Part what is said from what is wrong.
+
+    Args:
+        items: What `read` gives, for one table or for several one after the other.
+
+    Yields:
+        The statements.
+
+    Raises:
+        InputProblems: Something is wrong with the tables: up to a hundred problems, told after all that could be read.
+    """
+    problems: list[IurcError] = []
+    for item in items:
+        if isinstance(item, Statement):
+            yield item
+            continue
+        problems.append(item)
+        if len(problems) == MOST_PROBLEMS:
+            message = f"reading stopped after {MOST_PROBLEMS} problems"
+            problems.append(Unreadable(message, remedy="mend these first", position=item.position))
+            break
+    if problems:
+        raise InputProblems(problems)
 
 
 def _read(table: Table, stream: IO[bytes], name: str, register: Register) -> Iterator[Statement | IurcError]:
@@ -160,18 +151,3 @@ def _chosen(group: TableGroup, only: Collection[str] | None, metadata_file: Path
         if file not in known:
             raise BadUsage(f"{metadata_file} describes no table '{file}'", remedy=meant(file, known))
     return [table for table in group.tables if table.file in only]
-
-
-def _collected(items: Iterable[Statement | IurcError]) -> Iterator[Statement]:
-    problems: list[IurcError] = []
-    for item in items:
-        if isinstance(item, Statement):
-            yield item
-            continue
-        problems.append(item)
-        if len(problems) == MOST_PROBLEMS:
-            message = f"reading stopped after {MOST_PROBLEMS} problems"
-            problems.append(Unreadable(message, remedy="mend these first", position=item.position))
-            break
-    if problems:
-        raise InputProblems(problems)

@@ -55,11 +55,6 @@ def exactly(expression: str) -> Truth:
     return Truth(expression, expression)
 
 
-def decided(expression: str) -> Truth:
-    """A condition that an expression decides wherever it does not raise an error."""
-    return Truth(f"COALESCE({expression}, true)", f"COALESCE({expression}, false)")
-
-
 def any_of(truths: Iterable[Truth]) -> Truth:
     """A condition that holds where one of several does."""
     whole = NEVER

@@ -14,7 +14,6 @@ from iurc.ontology.question import (
     EXAMPLES,
     Question,
     UnknownQuestion,
-    examples,
     parse,
     question,
     questions,
@@ -166,7 +165,7 @@ def test_unknown_question_is_told(name: str):
 def test_ten_examples_for_the_home_page():
     """The home page offers ten different questions with their titles."""
     assert len(set(EXAMPLES)) == 10
-    assert examples() == tuple((name, question(name).title) for name in EXAMPLES)
+    assert len({question(name).title for name in EXAMPLES}) == 10
 
 
 def test_expected_rows_need_the_right_header(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):

@@ -3,18 +3,9 @@
 from iurc.shapes.coverage import SAMPLE, Coverage
 
 
-def test_counts() -> None:
-    """A judge's counts tell which shapes met nothing."""
-    coverage = Coverage.of_counts({"<s:b>": 2, "<s:a>": 0, "<s:c>": 0})
-    assert coverage == Coverage(3, 2, ("<s:a>", "<s:c>"))
-    assert not coverage.vacuous
-    assert coverage.subjects is None
-
-
 def test_vacuous() -> None:
     """Nothing was judged where no shape met anything, whether there are shapes or not."""
-    assert Coverage.of_counts({}).vacuous
-    assert Coverage.of_counts({"<s>": 0}).vacuous
+    assert Coverage.of_nodes({}, []).vacuous
     assert Coverage.of_nodes({"<s>": set()}, ["<a>"]).vacuous
 
 
@@ -31,3 +22,8 @@ def test_a_long_list_is_a_sample() -> None:
     coverage = Coverage.of_nodes({}, (f"<{number:05}>" for number in range(5000)))
     assert coverage.unlooked_subjects == 5000
     assert coverage.sample == tuple(f"<{number:05}>" for number in range(SAMPLE))
+
+
+def test_something_was_judged_where_a_shape_met_a_node() -> None:
+    """One focus node is enough not to be vacuous."""
+    assert not Coverage.of_nodes({"<s>": {"<a>"}}, ["<a>"]).vacuous

@@ -1,18 +1,10 @@
-"""The shapes of the package are found and read; files that cannot be read say so."""
+"""The shapes of the package are found and read."""
 
-from pathlib import Path
-
-import pytest
 from rdflib import RDF, SH, Graph, URIRef
 
-from iurc.shapes.errors import IllFormedShapesError
 from iurc.shapes.load import house_files, load_shapes, shapes_files
 
 MODULES = {"programme", "agents", "places", "cooperation", "outcomes", "policy", "evidence"}
-SHAPE = "<http://example.org/S> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/shacl#NodeShape> ."
-
-RDF_XML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:sh="http://www.w3.org/ns/shacl#">
-<sh:NodeShape rdf:about="http://example.org/S"/></rdf:RDF>"""
 
 
 def test_one_file_for_each_module() -> None:
@@ -32,44 +24,6 @@ def test_a_new_graph_each_time() -> None:
     first = load_shapes()
     first.remove((None, None, None))
     assert len(load_shapes()) > 1000
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("a.ttl", SHAPE),
-        ("a.nt", SHAPE),
-        ("a.n3", SHAPE),
-        ("a.jsonld", '{"@id": "http://example.org/S", "@type": "http://www.w3.org/ns/shacl#NodeShape"}'),
-        ("a.rdf", RDF_XML),
-    ],
-)
-def test_syntaxes(tmp_path: Path, name: str, text: str) -> None:
-    """Shapes are read in every syntax that its ending tells."""
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    assert (URIRef("http://example.org/S"), RDF.type, SH.NodeShape) in load_shapes([path])
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("broken.ttl", b"<http://example.org/S> a"),
-        ("broken.nt", b"<http://example.org/S> a"),
-        ("broken.jsonld", b"{"),
-        ("broken.rdf", b"<rdf:RDF"),
-        ("latin.ttl", "# Größe".encode("latin-1")),
-        ("shapes.docx", b""),
-        ("shapes", b""),
-    ],
-)
-def test_unreadable_files(tmp_path: Path, name: str, content: bytes) -> None:
-    """A file that cannot be read names itself and what to do, whatever is wrong with it."""
-    path = tmp_path / name
-    path.write_bytes(content)
-    with pytest.raises(IllFormedShapesError, match=name) as raised:
-        load_shapes([path])
-    assert raised.value.remedy
 
 
 def test_every_shape_speaks_to_people(own_shapes: Graph, house_shapes: Graph) -> None:

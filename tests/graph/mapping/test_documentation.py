@@ -37,7 +37,9 @@ def test_an_example_gives_the_statements_it_shows(
     (described,) = metadata.parse(description.encode(), "m.json").tables
     found = {
         (str(item.subject), str(item.predicate), str(item.object))
-        for item in table.map_stream(described, io.BytesIO(rows.encode()), described.file, register)
+        for item in table.collected(
+            table.read(described, io.BytesIO(rows.encode()), described.file, register)
+        )
     }
     shown = pyoxigraph.parse(turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE)
     expected = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in shown}

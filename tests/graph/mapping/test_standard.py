@@ -30,7 +30,7 @@ def mapped(text: str, name: str, *columns: dict[str, Any], **properties: Any) ->
         "tables": [{"url": name, "tableSchema": {"columns": list(columns)}, **properties}],
     }
     (described,) = metadata.parse(json.dumps(group).encode(), "m.json").tables
-    found = table.map_stream(described, io.BytesIO(text.encode()), name, Register())
+    found = table.collected(table.read(described, io.BytesIO(text.encode()), name, Register()))
     return [str(item.object) for item in found]
 
 

@@ -96,24 +96,22 @@ def test_metadata_are_refused_before_anything_is_read(folder: Path) -> None:
         table.map_tables(folder / metadata.NAME, Register())
 
 
-def test_one_file_is_mapped_by_metadata_elsewhere(
-    folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_file_finds_its_description(folder: Path) -> None:
     """By its name, or by the only description there is."""
-    csv = tmp_path_factory.mktemp("mine") / "two.csv"
-    csv.write_text("id,n\nz,9\n")
-    assert subjects(table.map_table(csv, folder / metadata.NAME, Register())) == ["z"]
-    other = csv.rename(csv.with_name("other.csv"))
+    group = metadata.load(folder / metadata.NAME)
+    assert table.table_for(group, "two.csv", "m.json").file == "two.csv"
     with pytest.raises(BadUsage, match=r"describes no table 'other\.csv'"):
-        table.map_table(other, folder / metadata.NAME, Register())
+        table.table_for(group, "other.csv", "m.json")
     write(folder, {"url": "anything.csv", "tableSchema": SCHEMA})
-    assert subjects(table.map_table(other, folder / metadata.NAME, Register())) == ["z"]
+    assert (
+        table.table_for(metadata.load(folder / metadata.NAME), "other.csv", "m.json").file == "anything.csv"
+    )
 
 
 def test_bytes_are_mapped_without_a_file(folder: Path) -> None:
     """An upload has a name but no path."""
     description = metadata.load(folder / metadata.NAME).tables[0]
-    found = list(table.map_stream(description, io.BytesIO(b"id,n\nq,4\n"), "upload.csv", Register()))
+    found = list(table.read(description, io.BytesIO(b"id,n\nq,4\n"), "upload.csv", Register()))
     assert str(found[0].position) == "upload.csv:2:3"
 
 
@@ -195,7 +193,7 @@ def test_a_large_table_is_never_in_memory_as_a_whole(folder: Path) -> None:
             return super().readline(size)
 
     stream = Counting(b"id,n\n" + b"a,1\n" * 10_000)
-    found = table.map_stream(metadata.load(folder / metadata.NAME).tables[0], stream, "t.csv", Register())
+    found = table.read(metadata.load(folder / metadata.NAME).tables[0], stream, "t.csv", Register())
     for _ in range(500):
         next(found)
     assert stream.lines == 501
