@@ -56,8 +56,8 @@ def write(template: Template, suggestions: Mapping[Suggestion, Sequence[str]]) -
 
 def _head(sheet: Any, number: int, column: Column) -> None:
     from openpyxl.comments import Comment  # noqa: PLC0415 - see write
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 - an optional library
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - an optional library
 
     cell = sheet.cell(1, number, column.title)
     cell.font = Font(bold=True, color="FFFFFF", underline="single" if column.required else None)
@@ -73,7 +73,7 @@ def _head(sheet: Any, number: int, column: Column) -> None:
 
 def _offer(sheet: Any, lists: Any, number: int, column: Column, values: Sequence[str]) -> None:
     from openpyxl.utils import get_column_letter, quote_sheetname  # noqa: PLC0415 - see write
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - an optional library
 
     letter = get_column_letter(number)
     for row, value in enumerate((column.title, *values), 1):

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph
 
@@ -86,7 +86,7 @@ def parse(column: Node, name: str) -> Extension:
         Unreadable: An annotation is unknown or has a value that it cannot have.
     """
     readers: dict[str, Callable[[Node], object]] = {**_READERS, "each": lambda node: _each(node, name)}
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for key, node in column.members():
         short = PREFIX + key.removeprefix(context.PREFIXES["iurc"]) if key.startswith("http") else key
         if not short.startswith(PREFIX) or (key.startswith("http") and short == PREFIX + key):
@@ -96,7 +96,7 @@ def parse(column: Node, name: str) -> Extension:
             node.fail(f"there is no extension '{key}'", meant(which, readers))
         found[which] = readers[which](node)
     renamed = {"classOf": "class_of", "langFrom": "lang_from"}
-    return Extension(**{renamed.get(key, key): value for key, value in found.items()})  # type: ignore[arg-type]
+    return Extension(**{renamed.get(key, key): value for key, value in found.items()})
 
 
 def _each(node: Node, name: str) -> str | None:

@@ -176,7 +176,7 @@ def _no_constant(name: str) -> Any:
 def _xml(text: str) -> Order:
     try:
         # No document type can stand inside an element, so no entity can be declared and none can be expanded.
-        ET.fromstring(f"<x>{text}</x>")  # noqa: S314
+        ET.fromstring(f"<x>{text}</x>")  # noqa: S314 - no document type can stand inside an element, so no entity is declared
     except ET.ParseError as error:
         raise Refusal(f"this is not well-formed XML: {error}") from None
     return None

@@ -41,7 +41,7 @@ def triple_patterns(node: Any) -> Iterator[list[tuple[Any, Any, Any]]]:
         if getattr(node, "name", None) == "BGP":
             yield node["triples"]
         if getattr(node, "name", None) in EXISTENCE:
-            yield from triple_patterns(node.graph)  # type: ignore[attr-defined]
+            yield from triple_patterns(node["graph"])
             return
         for value in node.values():
             yield from triple_patterns(value)

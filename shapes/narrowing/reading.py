@@ -224,9 +224,9 @@ def _members(constraint: Any, head: Node) -> list[Node]:
 
 _NESTED: dict[str, Callable[[Reader, Any, str], Truth]] = {
     "PropertyConstraintComponent": Reader._property,  # noqa: SLF001 - the table of this class
-    "NodeConstraintComponent": Reader._node,  # noqa: SLF001
-    "NotConstraintComponent": Reader._not,  # noqa: SLF001
-    "AndConstraintComponent": Reader._and,  # noqa: SLF001
-    "OrConstraintComponent": Reader._or,  # noqa: SLF001
-    "XoneConstraintComponent": Reader._xone,  # noqa: SLF001
+    "NodeConstraintComponent": Reader._node,  # noqa: SLF001 - this table is part of the class
+    "NotConstraintComponent": Reader._not,  # noqa: SLF001 - this table is part of the class
+    "AndConstraintComponent": Reader._and,  # noqa: SLF001 - this table is part of the class
+    "OrConstraintComponent": Reader._or,  # noqa: SLF001 - this table is part of the class
+    "XoneConstraintComponent": Reader._xone,  # noqa: SLF001 - this table is part of the class
 }

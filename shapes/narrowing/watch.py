@@ -231,7 +231,7 @@ def _patterns_in(expression: Any) -> Iterator[Any]:
     """Give the patterns of every `EXISTS` in an expression."""
     if isinstance(expression, dict):
         if getattr(expression, "name", "") in EXISTENCE:
-            yield expression.graph  # type: ignore[attr-defined]
+            yield expression["graph"]
             return
         for each in expression.values():
             yield from _patterns_in(each)
