@@ -1,7 +1,16 @@
-"""What all tests share: the shipped facts as a release, and how a skip is treated where nothing may be skipped."""
+"""What all tests share: the shipped facts as a release, a real server, and how a skip is treated where nothing may be skipped."""
 
 import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,15 +30,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
-    """Turn a skip into a failure when nothing may be skipped."""
-    report = yield
-    if report.skipped and item.config.getoption("--require-all") and not hasattr(report, "wasxfail"):
+    """Turn a skipped test into a failed one when nothing may be skipped."""
+    return _required((yield), item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    """Do the same with a file that is skipped as a whole."""
+    return _required((yield), collector.config)
+
+
+def _required(report: Any, config: pytest.Config) -> Any:
+    if report.skipped and config.getoption("--require-all") and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         # The suites of the W3C have a licence of their own and lie beside the checkout, or do not.
-        if "IURC_W3C" in reason:
-            return report
-        report.outcome = "failed"
-        report.longrepr = f"skipped although --require-all was given: {reason}"
+        if "IURC_W3C" not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"skipped although --require-all was given: {reason}"
     return report
 
 
@@ -46,3 +63,43 @@ def shipped_release(shipped_data: Path) -> Release:
     """The release of the shipped facts."""
     (path,) = (shipped_data / "releases").iterdir()
     return Release(path)
+
+
+@contextmanager
+def _served(data: Path) -> Iterator[str]:
+    """Start `iurc serve` on a free port and give its address once it is ready; end it by its pid."""
+    command = [sys.executable, "-m", "iurc.api", "serve", "--port", "0", "--data", str(data)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            address = None
+            while address is None:
+                line = process.stderr.readline()
+                assert line, "the server ended before it told its address"
+                found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+                address = found and found[0]
+            _wait_until_ready(address)
+            yield address
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0
+
+
+def _wait_until_ready(address: str) -> None:
+    """Poll the readiness check."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address + "health/ready") as response:
+                if response.status == 200:
+                    return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve a data directory by the command line, on a free port, for as long as a block runs."""
+    return _served

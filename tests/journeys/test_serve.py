@@ -2,14 +2,12 @@
 
 import csv
 import io
-import re
-import signal
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,41 +18,8 @@ from SPARQLWrapper import CSV, SPARQLWrapper
 
 from iurc.ontology.question import question
 
+Serve = Callable[[Path], AbstractContextManager[str]]
 SOURCES = Path(str(files("iurc.graph") / "sources"))
-
-
-@contextmanager
-def served(data: Path) -> Iterator[str]:
-    """Start `iurc serve` on a free port and give its address once it is ready; end it by its pid."""
-    command = [sys.executable, "-m", "iurc.api", "serve", "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        try:
-            address = None
-            while address is None:
-                line = process.stderr.readline()
-                assert line, "the server ended before it told its address"
-                found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-                address = found and found[0]
-            wait_until_ready(address)
-            yield address
-        finally:
-            process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0
-
-
-def wait_until_ready(address: str) -> None:
-    """Poll the readiness check."""
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(address + "health/ready") as response:
-                if response.status == 200:
-                    return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-        time.sleep(0.05)
 
 
 def get(address: str, accept: str) -> bytes:
@@ -64,9 +29,9 @@ def get(address: str, accept: str) -> bytes:
 
 
 @pytest.mark.slow
-def test_the_first_start_builds_the_release_and_answers(tmp_path: Path) -> None:
+def test_the_first_start_builds_the_release_and_answers(tmp_path: Path, serve: Serve) -> None:
     """With nothing but an empty folder the server builds, serves and answers."""
-    with served(tmp_path / "data") as address:
+    with serve(tmp_path / "data") as address:
         assert b"<form" in get(address, "text/html")
         wrapper = SPARQLWrapper(address + "sparql", returnFormat=CSV)
         wrapper.setQuery(
@@ -81,10 +46,10 @@ def test_the_first_start_builds_the_release_and_answers(tmp_path: Path) -> None:
     assert rows == [["n"], [str(len(links))]]
 
 
-def test_japan_by_three_clients(shipped_data: Path) -> None:
+def test_japan_by_three_clients(shipped_data: Path, serve: Serve) -> None:
     """Curl's plain GET, SPARQLWrapper and rdflib give the same rows, and they are those of the tables."""
     asked = question("cities-of-a-country-and-their-partners")
-    with served(shipped_data) as address:
+    with serve(shipped_data) as address:
         endpoint = address + "sparql"
         wrapper = SPARQLWrapper(endpoint, returnFormat=CSV)
         wrapper.setQuery(asked.text)
@@ -103,14 +68,14 @@ def test_japan_by_three_clients(shipped_data: Path) -> None:
     assert wrapped == posted == through_rdflib == list(asked.expected())
 
 
-def test_an_import_beside_a_server_is_served(tmp_path: Path) -> None:
+def test_an_import_beside_a_server_is_served(tmp_path: Path, serve: Serve) -> None:
     """The command line publishes while the server runs on the same data directory, and the server follows."""
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     data = tmp_path / "data"
     run = [sys.executable, "-m", "iurc.api", "import", "--data", str(data)]
     (tmp_path / "first.ttl").write_text("<urn:x> <urn:y> <urn:z> .")
     subprocess.run([*run, str(tmp_path / "first.ttl")], check=True, capture_output=True)
-    with served(data) as address:
+    with serve(data) as address:
         asked = address + "sparql?format=csv&query=ASK%20%7B%3Curn%3Aa%3E%20%3Fp%20%3Fo%7D"
         assert b"false" in get(asked, "*/*")
         subprocess.run([*run, str(tmp_path / "a.ttl")], check=True, capture_output=True)
@@ -143,11 +108,11 @@ def test_a_taken_port_is_told_at_once(tmp_path: Path) -> None:
     assert not (tmp_path / "d").exists()
 
 
-def test_the_command_line_asks_an_endpoint(shipped_data: Path) -> None:
+def test_the_command_line_asks_an_endpoint(shipped_data: Path, serve: Serve) -> None:
     """`iurc query --endpoint` gives the endpoint's rows, and its refusal where it refuses."""
     command = [sys.executable, "-m", "iurc.api", "query", "--format", "csv", "--endpoint"]
     asked = question("phases-and-their-order")
-    with served(shipped_data) as address:
+    with serve(shipped_data) as address:
         good = subprocess.run(
             [*command, address + "sparql", asked.text], capture_output=True, text=True, check=False
         )
@@ -160,7 +125,7 @@ def test_the_command_line_asks_an_endpoint(shipped_data: Path) -> None:
     assert "answers 404" in gone.stderr
 
 
-def test_files_are_judged_against_an_endpoint(tmp_path: Path, shipped_data: Path) -> None:
+def test_files_are_judged_against_an_endpoint(tmp_path: Path, shipped_data: Path, serve: Serve) -> None:
     """A reference to a country resolves through the endpoint; without it the same file is refused."""
     (tmp_path / "a.ttl").write_text(
         "@prefix iurc: <https://w3id.org/iurc/ontology#> . @prefix id: <https://w3id.org/iurc/id/> .\n"
@@ -169,7 +134,7 @@ def test_files_are_judged_against_an_endpoint(tmp_path: Path, shipped_data: Path
         ' iurc:note "Not in the gazetteer."@en ; <http://www.w3.org/ns/prov#wasDerivedFrom> <https://www.iurc.eu/about/> .\n'
     )
     command = [sys.executable, "-m", "iurc.api", "validate", str(tmp_path / "a.ttl"), "--against"]
-    with served(shipped_data) as address:
+    with serve(shipped_data) as address:
         good = subprocess.run([*command, address + "sparql"], capture_output=True, text=True, check=False)
         small = subprocess.run(
             [*command, address + "sparql"],
